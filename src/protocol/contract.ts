@@ -1,0 +1,56 @@
+import type * as v from 'valibot';
+import type { Role } from './roles.ts';
+
+/** Any valibot schema: the one description of a shape, from which its type is inferred. */
+export type Schema = v.GenericSchema<unknown, unknown>;
+
+/** Who may ask: a box, a box that has no household yet, or staff who hold one of the roles. */
+export type Asker = 'box' | 'newcomer' | readonly Role[];
+
+/**
+ * One question that a box or a console may put to the center.
+ * - `changes` the ask changes something: it carries an idempotency key and runs in one transaction
+ * - `survives` the box keeps it through restarts until the center has answered
+ * - `urgent` free of rate limits; only for what lives hang on
+ */
+export interface Ask<By extends Asker = Asker, Input extends Schema = Schema, Output extends Schema = Schema> {
+  readonly by: By;
+  readonly input: Input;
+  readonly reply: Output;
+  readonly changes?: boolean;
+  readonly survives?: boolean;
+  readonly urgent?: boolean;
+}
+
+/** Declares an ask; keeps the schemas' exact types. */
+export function ask<const By extends Asker, Input extends Schema, Output extends Schema>(
+  spec: Ask<By, Input, Output>,
+): Ask<By, Input, Output> {
+  return spec;
+}
+
+/**
+ * Everything one service (or one room of the center) says over the wire.
+ * - `asks` questions with replies
+ * - `pushes` passing news; who is not connected misses them, so a page asks again when it comes back
+ * - `feed` lasting news: numbered, kept, and replayed to a box that was away
+ */
+export interface Contract {
+  readonly id: string;
+  readonly asks: Readonly<Record<string, Ask>>;
+  readonly pushes: Readonly<Record<string, Schema>>;
+  readonly feed: Readonly<Record<string, Schema>>;
+}
+
+/** Declares a contract. Names on the wire are `<id>:<name>`. */
+export function defineContract<
+  const Id extends string,
+  Asks extends Contract['asks'],
+  Pushes extends Contract['pushes'] = Record<never, Schema>,
+  Feed extends Contract['feed'] = Record<never, Schema>,
+>(
+  id: Id,
+  parts: { asks: Asks; pushes?: Pushes; feed?: Feed },
+): { readonly id: Id; readonly asks: Asks; readonly pushes: Pushes; readonly feed: Feed } {
+  return { id, asks: parts.asks, pushes: parts.pushes ?? ({} as Pushes), feed: parts.feed ?? ({} as Feed) };
+}

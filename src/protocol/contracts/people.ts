@@ -1,0 +1,175 @@
+import * as v from 'valibot';
+import { ask, defineContract } from '../contract.ts';
+import { Id } from '../ids.ts';
+import { Fen } from '../money.ts';
+import { ROLES } from '../roles.ts';
+import { type Day, Instant } from '../time.ts';
+import { Weather } from './box.ts';
+import { StaffMember } from './desk.ts';
+
+/** Words that a form may carry. */
+const Line = v.pipe(v.string(), v.trim(), v.maxLength(60));
+const Name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(30));
+const Phone = v.pipe(v.string(), v.trim(), v.regex(/^[\d\- ]{3,20}$/));
+
+/** What a person may or will not eat: marks that their dishes must have, and allergens that they must not. */
+export const DIET_MARKS = ['low-salt', 'low-sugar', 'soft', 'halal'] as const;
+export const ALLERGENS = ['peanut', 'egg', 'milk', 'soy', 'wheat', 'fish', 'shellfish', 'sesame'] as const;
+export const Diet = v.object({ needs: v.array(v.picklist(DIET_MARKS)), avoids: v.array(v.picklist(ALLERGENS)) });
+export type Diet = v.InferOutput<typeof Diet>;
+
+/** What a responder must know at the door; shown only for an incident, and the look is logged. */
+export const MedicalCard = v.object({
+  conditions: v.pipe(v.string(), v.maxLength(400)),
+  allergies: v.pipe(v.string(), v.maxLength(400)),
+  medicines: v.pipe(v.string(), v.maxLength(400)),
+});
+export type MedicalCard = v.InferOutput<typeof MedicalCard>;
+
+export const ResidentInput = v.object({
+  name: Name,
+  salutation: Name,
+  birthYear: v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2030)),
+  diet: Diet,
+});
+
+export const Resident = v.object({ id: Id, ...ResidentInput.entries });
+export type Resident = v.InferOutput<typeof Resident>;
+
+export const Contact = v.object({ name: Name, relation: Line, phone: Phone });
+export type Contact = v.InferOutput<typeof Contact>;
+
+export const BoxView = v.object({
+  id: Id,
+  name: v.string(),
+  online: v.boolean(),
+  lastSeenAt: v.nullable(Instant),
+  enrolledAt: Instant,
+  revokedAt: v.nullable(Instant),
+});
+export type BoxView = v.InferOutput<typeof BoxView>;
+
+export const HouseholdView = v.object({
+  id: Id,
+  buildingId: Id,
+  building: v.string(),
+  door: v.string(),
+  label: v.string(),
+  access: v.string(),
+  contacts: v.array(Contact),
+  residents: v.array(Resident),
+  boxes: v.array(BoxView),
+  walletFen: v.number(),
+});
+export type HouseholdView = v.InferOutput<typeof HouseholdView>;
+
+const keepers = ['clerk', 'officer', 'admin'] as const;
+
+/** Residents, households and boxes, as clerks keep them; and the staff, as the admin keeps them. */
+export const people = defineContract('people', {
+  asks: {
+    buildings: ask({
+      by: ROLES,
+      input: v.object({}),
+      reply: v.object({ buildings: v.array(v.object({ id: Id, name: v.string(), households: v.number() })) }),
+    }),
+    /** At most 100, in order of building and door; `search` matches doors and names. */
+    households: ask({
+      by: keepers,
+      input: v.object({ search: v.optional(Line), buildingId: v.optional(Id) }),
+      reply: v.object({ households: v.array(HouseholdView), more: v.boolean() }),
+    }),
+    saveHousehold: ask({
+      by: ['clerk', 'admin'],
+      input: v.object({
+        id: v.optional(Id),
+        buildingId: Id,
+        door: Name,
+        access: Line,
+        contacts: v.pipe(v.array(Contact), v.maxLength(6)),
+      }),
+      reply: HouseholdView,
+      changes: true,
+    }),
+    saveResident: ask({
+      by: ['clerk', 'admin'],
+      input: v.object({ id: v.optional(Id), householdId: Id, ...ResidentInput.entries }),
+      reply: HouseholdView,
+      changes: true,
+    }),
+    /** The look is written to the audit. */
+    medicalCard: ask({
+      by: ['clerk', 'admin'],
+      input: v.object({ residentId: Id }),
+      reply: MedicalCard,
+      changes: true,
+    }),
+    saveMedicalCard: ask({
+      by: ['clerk', 'admin'],
+      input: v.object({ residentId: Id, ...MedicalCard.entries }),
+      reply: MedicalCard,
+      changes: true,
+    }),
+    /** Joins the box that shows this code on its screen to a household. */
+    claimBox: ask({
+      by: ['clerk', 'admin'],
+      input: v.object({ code: v.pipe(v.string(), v.regex(/^\d{6}$/)), householdId: Id, name: Name }),
+      reply: HouseholdView,
+      changes: true,
+    }),
+    /** Takes the secret of a box back; it is cut off at once. */
+    revokeBox: ask({ by: ['clerk', 'admin'], input: v.object({ boxId: Id }), reply: HouseholdView, changes: true }),
+    /** Money paid in at the counter. */
+    payIn: ask({
+      by: ['clerk', 'admin'],
+      input: v.object({ householdId: Id, fen: v.pipe(Fen, v.minValue(1), v.maxValue(500_000)) }),
+      reply: HouseholdView,
+      changes: true,
+    }),
+    /** Today's weather and the message line of the home page. */
+    saveNotice: ask({
+      by: ['clerk', 'officer', 'admin'],
+      input: v.object({
+        line: v.nullable(Line),
+        weather: v.nullable(v.pick(Weather, ['kind', 'low', 'high'])),
+      }),
+      reply: v.object({ line: v.nullable(v.string()), weather: v.nullable(Weather) }),
+      changes: true,
+    }),
+    notice: ask({
+      by: ROLES,
+      input: v.object({}),
+      reply: v.object({ line: v.nullable(v.string()), weather: v.nullable(Weather) }),
+    }),
+    staff: ask({
+      by: ['admin'],
+      input: v.object({}),
+      reply: v.object({
+        staff: v.array(v.object({ ...StaffMember.entries, login: v.string(), disabledAt: v.nullable(Instant) })),
+      }),
+    }),
+    /** Makes or changes an account; a new one needs a password, a changed one may have a new one. Roles and disabling act at once. */
+    saveStaff: ask({
+      by: ['admin'],
+      input: v.object({
+        id: v.optional(Id),
+        login: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9.-]{1,30}$/)),
+        name: Name,
+        roles: v.pipe(v.array(v.picklist(ROLES)), v.minLength(1)),
+        password: v.optional(v.pipe(v.string(), v.minLength(10), v.maxLength(200))),
+        disabled: v.boolean(),
+      }),
+      reply: StaffMember,
+      changes: true,
+    }),
+  },
+  pushes: {
+    /** A household, its residents or one of its boxes has changed (a box came on line, was revoked …). */
+    household: v.object({ householdId: Id }),
+  },
+});
+
+/** A person's age in whole years by the calendar year, as subsidies count it. */
+export function ageOn(birthYear: number, day: v.InferOutput<typeof Day>): number {
+  return Number(day.slice(0, 4)) - birthYear;
+}

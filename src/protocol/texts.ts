@@ -1,0 +1,35 @@
+import { broadcastText } from '../services/broadcast/text.ts';
+import { mealsText } from '../services/meals/text.ts';
+import { sosText } from '../services/sos/text.ts';
+import type { TextParams } from './reply.ts';
+import type { ServiceId } from './services.ts';
+import { fill, type Language, type TextTable } from './text.ts';
+import { refusalText } from './texts/refusal.ts';
+import { tvText } from './texts/tv.ts';
+
+/** All texts that residents read, and refusals. Staff's own are in staff-texts.ts, so that boxes do not carry them. */
+export const texts = {
+  tv: tvText,
+  refusal: refusalText,
+  sos: sosText,
+  broadcast: broadcastText,
+  meals: mealsText,
+} as const satisfies Record<ServiceId | 'tv' | 'refusal', TextTable>;
+
+/** The keys of joined tables: `<table>.<key>`. */
+export type KeysOf<Tables extends Record<string, TextTable>> = {
+  [T in keyof Tables & string]: `${T}.${Extract<keyof Tables[T]['zh-CN'], string>}`;
+}[keyof Tables & string];
+
+export type TextKey = KeysOf<typeof texts>;
+
+/** The text behind a key that came over the wire; undefined when this build does not know it. */
+export function findText(tables: Record<string, TextTable>, language: Language, key: string): string | undefined {
+  const dot = key.indexOf('.');
+  return tables[key.slice(0, dot)]?.[language][key.slice(dot + 1)];
+}
+
+/** Says a text that every build has: `say('zh-CN', 'meals.meal.lunch')` → '午饭'. */
+export function say(language: Language, key: TextKey, params?: TextParams): string {
+  return fill(findText(texts, language, key) ?? key, params);
+}

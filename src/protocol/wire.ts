@@ -1,0 +1,66 @@
+import * as v from 'valibot';
+import { Id } from './ids.ts';
+
+/** Raised when a box and the center could misread each other; a box with another number is told to reload. */
+export const PROTOCOL_VERSION = 1;
+
+/** Socket.IO namespaces: boxes prove themselves by their secret, staff by their session cookie. */
+export const BOX_NAMESPACE = '/box';
+export const STAFF_NAMESPACE = '/staff';
+
+/** Socket.IO path; the only one, websocket only. */
+export const SOCKET_PATH = '/socket.io';
+
+/** Longest ask that is read, in characters of its JSON; longer ones are refused as `invalid`. */
+export const MAX_ASK_CHARS = 16_384;
+
+/** Event `ask`, answered by its acknowledgement with a Reply. */
+export const AskEnvelope = v.object({
+  name: v.pipe(v.string(), v.maxLength(64)),
+  key: v.optional(Id),
+  input: v.unknown(),
+});
+export type AskEnvelope = v.InferOutput<typeof AskEnvelope>;
+
+/** Event `push`: passing news. */
+export const PushEnvelope = v.object({ name: v.string(), body: v.unknown() });
+export type PushEnvelope = v.InferOutput<typeof PushEnvelope>;
+
+/** The last number that a box has of each scope, as {scope: seq}. */
+export const Cursors = v.record(v.pipe(v.string(), v.maxLength(80)), v.pipe(v.number(), v.integer(), v.minValue(0)));
+export type Cursors = v.InferOutput<typeof Cursors>;
+
+/** Event `feed` carries a list of these: lasting news, numbered without gaps per scope. */
+export const FeedMessage = v.object({
+  scope: v.string(),
+  seq: v.number(),
+  id: Id,
+  name: v.string(),
+  body: v.unknown(),
+  at: v.string(),
+  expiresAt: v.nullable(v.string()),
+});
+export type FeedMessage = v.InferOutput<typeof FeedMessage>;
+export const FeedBatch = v.array(FeedMessage);
+
+/** What a box shows at the door (`auth` of the Socket.IO handshake). Its secret is the only proof it has. */
+export const BoxHandshake = v.object({
+  protocol: v.number(),
+  build: v.pipe(v.string(), v.maxLength(40)),
+  secret: v.pipe(v.string(), v.minLength(32), v.maxLength(128)),
+  cursors: v.optional(Cursors),
+});
+export type BoxHandshake = v.InferOutput<typeof BoxHandshake>;
+
+/** Event `hello`, first thing after the door: who the center takes this box to be, and what time it is. */
+export const BoxHello = v.object({
+  serverTime: v.string(),
+  enrolled: v.boolean(),
+  boxId: v.nullable(Id),
+  scopes: v.array(v.object({ scope: v.string(), seq: v.number() })),
+});
+export type BoxHello = v.InferOutput<typeof BoxHello>;
+
+/** `data` of a `connect_error`: why the door stays shut. */
+export const DoorRefusal = v.object({ code: v.picklist(['outdated', 'invalid', 'signed-out', 'unavailable']) });
+export type DoorRefusal = v.InferOutput<typeof DoorRefusal>;

@@ -1,0 +1,38 @@
+import { defineText } from '../../protocol/text.ts';
+
+export const sosText = defineText(
+  {
+    name: '一键救护',
+    'state.pressed': '已按下',
+    'state.sent': '中心已收到',
+    'state.assigned': '值班员已接警',
+    'state.answered': '正在通话',
+    'state.dispatched': '已派人',
+    'state.arrived': '已到达',
+    'state.resolved': '已处理好',
+    'state.closed': '已结束',
+    'state.cancelled': '已取消',
+    'refused.taken': '值班员已经接警，不能取消了。没事的话，请告诉值班员。',
+    'refused.notOpen': '这次求助已经结束了。',
+    'refused.step': '这一步现在不能做。',
+    'refused.owned': '已经有别的值班员接警了。',
+    'refused.noOwner': '请先接警。',
+  },
+  {
+    name: 'SOS',
+    'state.pressed': 'Pressed',
+    'state.sent': 'Center has it',
+    'state.assigned': 'Officer has taken it',
+    'state.answered': 'In call',
+    'state.dispatched': 'Help sent',
+    'state.arrived': 'Arrived',
+    'state.resolved': 'Resolved',
+    'state.closed': 'Closed',
+    'state.cancelled': 'Cancelled',
+    'refused.taken': 'An officer is on it, it cannot be cancelled. Tell the officer if all is well.',
+    'refused.notOpen': 'This call for help has ended.',
+    'refused.step': 'That step is not possible now.',
+    'refused.owned': 'Another officer has taken it.',
+    'refused.noOwner': 'Take the alarm first.',
+  },
+);
