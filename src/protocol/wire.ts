@@ -52,12 +52,20 @@ export const BoxHandshake = v.object({
 });
 export type BoxHandshake = v.InferOutput<typeof BoxHandshake>;
 
-/** Event `hello`, first thing after the door: who the center takes this box to be, and what time it is. */
+/** What a box has missed, and the numbers it has then. Expired news is left out, so numbers in `messages` may skip. */
+export const CatchUp = v.object({ heads: Cursors, messages: FeedBatch });
+export type CatchUp = v.InferOutput<typeof CatchUp>;
+
+/**
+ * Event `hello`, first thing after the door: who the center takes this box to be, what time it is, and what it missed.
+ * The box stores `missed.messages` (dropping those whose id it has) and only then takes `missed.heads` as its cursors;
+ * after that every further number of a scope must be the next one, or it asks `box:catchup`.
+ */
 export const BoxHello = v.object({
   serverTime: v.string(),
   enrolled: v.boolean(),
   boxId: v.nullable(Id),
-  scopes: v.array(v.object({ scope: v.string(), seq: v.number() })),
+  missed: CatchUp,
 });
 export type BoxHello = v.InferOutput<typeof BoxHello>;
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ask, defineContract } from '../contract.ts';
 import { Id } from '../ids.ts';
 import { Instant } from '../time.ts';
-import { Cursors, FeedBatch } from '../wire.ts';
+import { CatchUp, Cursors } from '../wire.ts';
 
 /** Days ahead and figures are for the whole community. `source` says how far to trust it: a long-term mean is marked so. */
 export const Weather = v.object({
@@ -41,7 +41,7 @@ export const box = defineContract('box', {
     enrol: ask({ by: 'newcomer', input: v.object({}), reply: v.object({ code: v.string(), expiresAt: Instant }) }),
     home: ask({ by: 'box', input: v.object({}), reply: Home }),
     /** Lasting news after these cursors; asked when a gap shows. */
-    catchup: ask({ by: 'box', input: v.object({ cursors: Cursors }), reply: FeedBatch }),
+    catchup: ask({ by: 'box', input: v.object({ cursors: Cursors }), reply: CatchUp }),
     /** Says once more, in a batch, what has been received, shown and confirmed; answered after it is stored. */
     receipts: ask({
       by: 'box',
