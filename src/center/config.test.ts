@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'xiyangli-config-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('works without any setting but the data folder, which it makes', () => {
+  const dataDir = join(folder, 'a/b');
+  const config = readConfig({ DATA_DIR: dataDir, PORT: '' });
+  expect(config).toMatchObject({ port: 8080, host: '0.0.0.0', dataDir, sample: 'on', logLevel: 'info' });
+  expect(config.publicOrigins).toEqual([]);
+  expect(existsSync(dataDir)).toBe(true);
+});
+
+test('reads every setting', () => {
+  const config = readConfig({
+    ...{ DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1', SAMPLE: 'off', LOG_LEVEL: 'warn' },
+    ...{ DATABASE_URL: 'postgres://a:b@c:5432/d', METRICS_TOKEN: '0123456789abcdef' },
+    PUBLIC_ORIGINS: 'https://tv.example.org, http://localhost:3000',
+  });
+  expect(config).toEqual({
+    ...{ dataDir: folder, port: 0, host: '127.0.0.1', sample: 'off', logLevel: 'warn' },
+    ...{ databaseUrl: 'postgres://a:b@c:5432/d', metricsToken: '0123456789abcdef' },
+    publicOrigins: ['https://tv.example.org', 'http://localhost:3000'],
+  });
+});
+
+test.each([
+  ['PORT', 'eighty'],
+  ['PORT', '65536'],
+  ['DATABASE_URL', 'mysql://user:geheim@host/name'],
+  ['SAMPLE', 'yes'],
+  ['LOG_LEVEL', 'loud'],
+  ['PUBLIC_ORIGINS', 'https://tv.example.org/path'],
+  ['METRICS_TOKEN', 'geheim'],
+])('says on one line, without the value, what is wrong with %s=%s', (name, value) => {
+  const failure = () => readConfig({ DATA_DIR: folder, [name]: value });
+  expect(failure).toThrow(ConfigError);
+  expect(failure).toThrow(new RegExp(`^${name} 不对:(?!.*geheim).+ / ${name} is wrong: .+$`));
+});
+
+test('says when the data folder cannot be written to', () => {
+  const inAFile = join(import.meta.filename, 'data');
+  expect(() => readConfig({ DATA_DIR: inAFile })).toThrow(/^DATA_DIR=.*不能写入\(ENOTDIR\).*cannot be written to/);
+});

@@ -1,0 +1,112 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import * as v from 'valibot';
+
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** The environment is wrong; `message` says on one line, in Chinese and English, what to set instead. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** What a person who got a setting wrong needs to read. Without its value, which may be a secret. */
+function wrong(name: string, chinese: string, english: string): string {
+  return `${name} 不对:${chinese} / ${name} is wrong: ${english}`;
+}
+
+const port = wrong(
+  'PORT',
+  '请写 0 到 65535 的整数,例如 PORT=8080',
+  'set a whole number from 0 to 65535, e.g. PORT=8080',
+);
+const url = wrong(
+  'DATABASE_URL',
+  '请写 postgres://用户:密码@主机:5432/库名,或者不设,用自带的数据库',
+  'set postgres://user:password@host:5432/name, or unset it to use the embedded database',
+);
+const sample = wrong('SAMPLE', '请写 on 或 off', 'set on or off');
+const level = wrong('LOG_LEVEL', `请写 ${LEVELS.join(' ')} 之一`, `set one of ${LEVELS.join(' ')}`);
+const origins = wrong(
+  'PUBLIC_ORIGINS',
+  '请用逗号分开网址,例如 https://tv.example.org,只写到域名和端口',
+  'set origins separated by commas, e.g. https://tv.example.org, without a path',
+);
+const token = wrong('METRICS_TOKEN', '至少 16 个字符', 'set at least 16 characters');
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
+}
+
+const Environment = v.object({
+  PORT: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,5}$/, port), v.transform(Number), v.maxValue(65_535, port)),
+    '8080',
+  ),
+  HOST: v.optional(v.string(), '0.0.0.0'),
+  DATA_DIR: v.optional(v.string(), '.data'),
+  DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, url), v.url(url))),
+  SAMPLE: v.optional(v.picklist(['on', 'off'], sample), 'on'),
+  LOG_LEVEL: v.optional(v.picklist(LEVELS, level), 'info'),
+  PUBLIC_ORIGINS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => text.split(',').map((part) => part.trim())),
+      v.array(v.pipe(v.string(), v.check(isOrigin, origins))),
+    ),
+  ),
+  METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, token))),
+});
+
+/** The center's settings, checked. */
+export interface Config {
+  /** TCP port; 0 lets the system choose. */
+  readonly port: number;
+  readonly host: string;
+  /** Absolute path of the folder with everything the center keeps. It exists and can be written to. */
+  readonly dataDir: string;
+  /** Another PostgreSQL than the embedded one. */
+  readonly databaseUrl?: string;
+  /** Whether an empty database is filled with the sample community. */
+  readonly sample: 'on' | 'off';
+  readonly logLevel: (typeof LEVELS)[number];
+  /** Origins a browser may come from besides the center's own, e.g. `https://tv.example.org`. */
+  readonly publicOrigins: readonly string[];
+  /** Bearer token that opens the metrics page; without it only this machine sees them. */
+  readonly metricsToken?: string;
+}
+
+function writableFolder(path: string): string {
+  const folder = resolve(path);
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new ConfigError(
+      `DATA_DIR=${JSON.stringify(path)} 不能写入(${reason}):请换一个可写的文件夹,或改它的权限 / ` +
+        `DATA_DIR cannot be written to (${reason}): name another folder or change its permissions`,
+    );
+  }
+}
+
+/**
+ * Reads the settings from environment variables; empty ones count as absent. Makes the data folder.
+ * Throws `ConfigError` with one line about the first thing that is wrong.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = v.safeParse(Environment, present, { abortEarly: true });
+  if (!parsed.success) throw new ConfigError(parsed.issues[0].message);
+  const set = parsed.output;
+  return {
+    port: set.PORT,
+    host: set.HOST,
+    dataDir: writableFolder(set.DATA_DIR),
+    databaseUrl: set.DATABASE_URL,
+    sample: set.SAMPLE,
+    logLevel: set.LOG_LEVEL,
+    publicOrigins: set.PUBLIC_ORIGINS ?? [],
+    metricsToken: set.METRICS_TOKEN,
+  };
+}
