@@ -1,16 +1,12 @@
-import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
-import type { PgDatabase } from 'drizzle-orm/pg-core';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { Log } from '../log.ts';
 
 /** The center's database: drizzle over a pool of connections. */
 export type Database = NodePgDatabase & { readonly $client: pg.Pool };
 
-/**
- * A transaction in progress; for one that only reads, the database itself will do.
- * The kits take it first, so that what belongs together commits together.
- */
-export type Tx = PgDatabase<NodePgQueryResultHKT, Record<string, never>>;
+/** A transaction in progress. The kits take it first, so that what belongs together commits together. */
+export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0];
 
 /** What reads need: the database itself or a transaction in progress. */
 export type Queries = Pick<Tx, 'select' | 'selectDistinct' | 'execute' | '$count'>;
