@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+
+const TOOLS = ['package-lock.json', 'vite.config.ts', 'scripts/build.ts', 'scripts/build/*.ts', 'scripts/vite/*.ts'];
+const WIRE = ['src/protocol/**/*.ts', 'src/services/*/{protocol,text,staff-text}.ts'];
+
+/** What the pages are made of, as patterns from the root of the repository. */
+export const SOURCES = {
+  tv: [...TOOLS, ...WIRE, 'src/tv/**/*', 'src/services/*/{tv.ts,tv/**/*}'],
+  console: [...TOOLS, ...WIRE, 'src/console/**/*', 'src/services/*/{console.tsx,console/**/*}'],
+} as const;
+
+/** The files under these patterns but tests, sorted, as absolute paths. */
+export function filesOf(patterns: readonly string[]): string[] {
+  return globSync([...patterns], { cwd: root, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** Eight hexadecimal digits that change with the names and contents of the files under these patterns. */
+export function hashOf(patterns: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of filesOf(patterns)) {
+    hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex').slice(0, 8);
+}
