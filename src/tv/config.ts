@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import { KEY_NAMES } from './keys.ts';
+
+const Keys = v.record(v.string(), v.picklist(KEY_NAMES));
+
+/** The part of settings.json that is ours; the rest belongs to Lightning's SDK. */
+const Config = v.object({
+  appSettings: v.optional(
+    v.object({
+      /** Key code → name. */
+      keys: v.optional(Keys, {}),
+      /** Origin of the center; empty: where the app came from. */
+      center: v.optional(v.string(), ''),
+      /** Boxes that lost the center together come back spread over this many ms. About 2,000 a second and core. */
+      reconnectWindowMs: v.optional(v.pipe(v.number(), v.minValue(500)), 8_000),
+      /** Shown while the box has no household, and so no community of its own. */
+      helpPhone: v.optional(v.string(), ''),
+    }),
+    {},
+  ),
+  platformSettings: v.optional(v.object({ path: v.optional(v.string(), './static') }), {}),
+});
+export type Config = v.InferOutput<typeof Config>;
+
+const PATIENCE_MS = 3_000;
+
+/** Reads settings.json beside the app. Without one, or with a broken one, the box starts with what is built in. */
+export async function loadConfig(): Promise<Config> {
+  const nothing = v.parse(Config, {});
+  const late = new Promise<Config>((resolve) => setTimeout(resolve, PATIENCE_MS, nothing));
+  const read = async (): Promise<Config> => {
+    const parsed = v.safeParse(Config, await (await fetch('./settings.json')).json());
+    return parsed.success ? parsed.output : nothing;
+  };
+  return Promise.race([read().catch(() => nothing), late]);
+}

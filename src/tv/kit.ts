@@ -1,0 +1,78 @@
+import { Cache } from './cache.ts';
+import { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { Digits } from './digits.ts';
+import { Feed } from './feed.ts';
+import { HomeInfo } from './home.ts';
+import { Identity } from './identity.ts';
+import type { KeyName } from './keys.ts';
+import { Keys } from './keys.ts';
+import { Layers } from './layers.ts';
+import { Link } from './link.ts';
+import { Outbox } from './outbox.ts';
+import { Settings } from './settings.ts';
+import { Signal } from './signal.ts';
+import { Store } from './storage.ts';
+import { Tones } from './tones.ts';
+import { Voice } from './voice.ts';
+
+const store = new Store();
+const settings = new Settings(store);
+const clock = new Clock(store);
+const link = new Link();
+link.greeted.on((hello) => clock.set(hello.serverTime));
+const cache = new Cache(store, link, clock);
+
+/** What every page and every service of the TV works with; one of each, made before the first picture. */
+export const kit = {
+  store,
+  settings,
+  clock,
+  link,
+  cache,
+  identity: new Identity(store),
+  feed: new Feed(store, link, clock),
+  outbox: new Outbox(store, link),
+  home: new HomeInfo(cache, link),
+  layers: new Layers(),
+  keys: new Keys(store),
+  digits: new Digits(),
+  voice: new Voice(settings),
+  tones: new Tones(),
+  /** The emergency key, whatever is on the screen. Every press counts, also a repeated one. */
+  emergency: new Signal(),
+  /** Every key that means something, before it does it. */
+  pressed: new Signal<[name: KeyName]>(),
+};
+export type Kit = typeof kit;
+
+/** Connects to the center, and keeps what a box must do with the line by itself. */
+export function startLink(config: Config): void {
+  const { feed, identity } = kit;
+  const startAgain = () => globalThis.location.reload();
+  link.on('box:enrolled', () => link.reconnect());
+  link.on('box:revoked', () => {
+    identity.forget();
+    startAgain();
+  });
+  link.rejected.on(() => {
+    // Without a household there is nothing to forget: a center that refuses newcomers is asked again later.
+    if (!identity.boxId()) return;
+    identity.forget();
+    startAgain();
+  });
+  // Somebody is looking: a line that died silently must show now, not at the next heartbeat.
+  kit.pressed.on(() => {
+    if (link.quiet) void feed.catchUp().then((alive) => alive || link.drop());
+  });
+  link.open({
+    center: config.appSettings.center,
+    reconnectWindowMs: config.appSettings.reconnectWindowMs,
+    credentials: () => ({ secret: identity.secret(), cursors: feed.cursors }),
+    recognise: (boxId) => {
+      const same = identity.note(boxId);
+      if (!same) startAgain();
+      return same;
+    },
+  });
+}

@@ -1,0 +1,14 @@
+import type { PageConstructor } from './components/page.ts';
+import type { Kit } from './kit.ts';
+
+/** What a service adds to the TV. */
+export interface TvService {
+  /** Name of its picture in the sprite. */
+  readonly picture: string;
+  /** The page that its tile and its two digits open; one of `pages`. */
+  readonly path: string;
+  /** Its pages by path, each in a chunk of its own. A path begins with the service's id: 'meals', 'meals/orders'. */
+  readonly pages: Readonly<Record<string, () => Promise<{ default: PageConstructor }>>>;
+  /** Runs once at boot, before the first page: for what lies over all pages, and cannot wait for a chunk. */
+  readonly start?: (kit: Kit) => void;
+}

@@ -1,0 +1,17 @@
+import type { ServiceId } from '../protocol/services.ts';
+import { broadcastTv } from '../services/broadcast/tv.ts';
+import { mealsTv } from '../services/meals/tv.ts';
+import { sosTv } from '../services/sos/tv.ts';
+import type { TvService } from './service.ts';
+
+/** The TV's only list of services; one that is forgotten is a compile error. */
+export const tvServices = {
+  sos: sosTv,
+  broadcast: broadcastTv,
+  meals: mealsTv,
+} as const satisfies Record<ServiceId, TvService>;
+
+/** The service behind an id on the wire, if this build has it. */
+export function tvService(id: string): TvService | undefined {
+  return Object.hasOwn(tvServices, id) ? tvServices[id as ServiceId] : undefined;
+}

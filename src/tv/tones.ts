@@ -1,0 +1,33 @@
+import { Utils } from '@lightningjs/sdk';
+
+/** Each level of warning has a tone of its own, and no tone is used for anything else. */
+export const TONES = ['red', 'orange', 'yellow', 'sos'] as const;
+export type Tone = (typeof TONES)[number];
+
+/** Plays the tones of warnings and of a call for help. */
+export class Tones {
+  readonly #playing = new Map<Tone, HTMLAudioElement>();
+
+  /** Plays it once; resolves when it is over, or at once when the box will not play (false). */
+  async play(tone: Tone): Promise<boolean> {
+    this.stop(tone);
+    const audio = new Audio(Utils.asset(`tones/${tone}.wav`));
+    this.#playing.set(tone, audio);
+    try {
+      const over = new Promise<boolean>((resolve) => {
+        audio.onended = () => resolve(true);
+        audio.onpause = () => resolve(false);
+        audio.onerror = () => resolve(false);
+      });
+      await audio.play();
+      return await over;
+    } catch {
+      return false;
+    }
+  }
+
+  stop(tone: Tone): void {
+    this.#playing.get(tone)?.pause();
+    this.#playing.delete(tone);
+  }
+}
