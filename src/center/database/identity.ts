@@ -32,22 +32,24 @@ async function giveAway(path: string, uid: number, gid: number): Promise<void> {
 }
 
 /**
- * Chooses who PostgreSQL runs as. Not root: as ourselves. Root: in a user namespace, where root's files stay root's
- * and folders that only root may enter stay reachable; where that is forbidden (Docker's default), as the owner of the
- * folders, or as `nobody`, who is then given the folders.
- * `folders` exist. Throws `LaunchError` when none of this is possible.
+ * Chooses who PostgreSQL runs as, and makes both folders that user's. Not root: ourselves. Root: itself in a user
+ * namespace, where it has another name, root's files stay root's and folders that only root may enter stay reachable;
+ * where that is forbidden (Docker's default) or the data is another user's: that user, or `nobody`.
+ * The folders exist. Throws `LaunchError` when none of this is possible.
  */
-export async function chooseIdentity(binaries: string, folders: readonly string[]): Promise<Identity> {
+export async function chooseIdentity(binaries: string, data: string, socketFolder: string): Promise<Identity> {
   if (process.getuid?.() !== 0) return { prefix: [] };
-  const owners = await Promise.all(folders.map((folder) => stat(folder)));
-  const owner = owners.find(({ uid }) => uid !== 0);
-  if (!owner && (await canUnshare())) return { prefix: ['unshare', '--user', `--map-user=${NOBODY}`, '--'] };
-  const uid = owner?.uid ?? NOBODY;
-  const gid = owner?.gid ?? NOBODY;
-  for (const folder of folders) await giveAway(folder, uid, gid);
+  const owner = await stat(data);
+  if (owner.uid === 0 && (await canUnshare())) {
+    await lchown(socketFolder, 0, 0);
+    return { prefix: ['unshare', '--user', `--map-user=${NOBODY}`, '--'] };
+  }
+  const [uid, gid] = owner.uid === 0 ? [NOBODY, NOBODY] : [owner.uid, owner.gid];
+  if (owner.uid === 0) await giveAway(data, uid, gid);
+  await giveAway(socketFolder, uid, gid);
   try {
     await run(join(binaries, 'postgres'), ['--version'], { uid, gid });
-    for (const folder of folders) await run('test', ['-w', folder], { uid, gid });
+    for (const folder of [data, socketFolder]) await run('test', ['-w', folder], { uid, gid });
   } catch (error) {
     throw new LaunchError(
       `PostgreSQL 不肯以 root 运行,这里也不能换用户(uid ${uid} 进不了程序或数据的文件夹):请用普通用户启动,Docker 里写 USER node`,

@@ -1,12 +1,13 @@
 import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { silentLog } from '../log.ts';
+import { makeMissingLinks } from './binaries.ts';
 import { connect, type Database, disconnect } from './database.ts';
 import { type EmbeddedPostgres, startPostgres } from './launcher.ts';
 
@@ -22,8 +23,9 @@ afterEach(async () => {
   for (const step of cleanUp.reverse()) await step();
 });
 
-async function start(dir = dataDir): Promise<EmbeddedPostgres> {
-  const server = await startPostgres({ dataDir: dir, log: silentLog });
+/** Without waiting for the disk where a test is not about that: a killed process loses nothing by it. */
+async function start(dir = dataDir, durable = false): Promise<EmbeddedPostgres> {
+  const server = await startPostgres({ dataDir: dir, log: silentLog, durable });
   cleanUp.push(() => server.stop());
   return server;
 }
@@ -57,9 +59,11 @@ async function isAlive(pid: number): Promise<boolean> {
   return !stdout.trim().startsWith('Z');
 }
 
-test('keeps its data through a stop and a start', async () => {
-  const first = await start();
+test('keeps its data through a stop and a start, and waits for the disk unless told not to', async () => {
+  const first = await start(dataDir, true);
   await withDatabase(first, async (db) => {
+    expect((await db.execute(sql`SHOW fsync`)).rows).toEqual([{ fsync: 'on' }]);
+    expect((await db.execute(sql`SHOW synchronous_commit`)).rows).toEqual([{ synchronous_commit: 'on' }]);
     await db.execute(sql`CREATE TABLE note (text text)`);
     await db.execute(sql`INSERT INTO note VALUES ('留着')`);
   });
@@ -85,6 +89,44 @@ test('after kill -9 of both, recovers what was committed', async () => {
   process.kill(serverPid, 'SIGKILL');
   await once(child, 'exit');
   expect(await notes(await start())).toEqual([{ text: 'committed' }]);
+});
+
+test("does not take another program that now has the old server's number for a running server", async () => {
+  const first = await start();
+  await first.stop();
+  const pgdata = join(dataDir, 'postgres');
+  await writeFile(join(pgdata, 'postmaster.pid'), `${process.pid}\n${pgdata}\n`);
+  await writeFile(join(dataDir, 'run/.s.PGSQL.5432.lock'), `${process.pid}\n${pgdata}\n`);
+  const second = await start();
+  expect(await withDatabase(second, async (db) => (await db.execute(sql`SELECT 1 AS one`)).rows)).toEqual([{ one: 1 }]);
+});
+
+test('begins anew where making the database was cut short', async () => {
+  await mkdir(join(dataDir, 'postgres.half'));
+  await writeFile(join(dataDir, 'postgres.half/PG_VERSION'), '18');
+  const server = await start();
+  expect(await withDatabase(server, async (db) => (await db.execute(sql`SELECT 1 AS one`)).rows)).toEqual([{ one: 1 }]);
+});
+
+test('refuses data of another major version', async () => {
+  await mkdir(join(dataDir, 'postgres'));
+  await writeFile(join(dataDir, 'postgres/PG_VERSION'), '15\n');
+  await expect(start()).rejects.toThrow(/是 PostgreSQL 15 的数据.*was written by PostgreSQL 15/);
+});
+
+test('makes the library links that npm left out, and leaves others alone', async () => {
+  await mkdir(join(dataDir, 'native/lib'), { recursive: true });
+  await writeFile(join(dataDir, 'native/lib/libicu.so.60.2'), 'icu');
+  await writeFile(join(dataDir, 'native/lib/libpq.so'), 'there');
+  const links = [
+    { source: 'native/lib/libicu.so.60.2', target: 'native/lib/libicu.so.60' },
+    { source: 'native/lib/libicu.so.60.2', target: 'native/lib/libpq.so' },
+  ];
+  await writeFile(join(dataDir, 'native/pg-symlinks.json'), JSON.stringify(links));
+  await makeMissingLinks(dataDir);
+  await makeMissingLinks(dataDir);
+  expect(await readlink(join(dataDir, 'native/lib/libicu.so.60'))).toBe('libicu.so.60.2');
+  expect(await readFile(join(dataDir, 'native/lib/libpq.so'), 'utf8')).toBe('there');
 });
 
 test('refuses a second center on the same folder, also one in another process', async () => {

@@ -96,7 +96,7 @@ async function startLocked(dataDir: string, log: Log, durable: boolean, unlock: 
   const data = isNew ? half : pgdata;
   const binaries = await findBinaries(log);
   const socketFolder = await makeSocketFolder(dataDir, [process.getuid?.() ?? 0, (await stat(data)).uid]);
-  const identity = await chooseIdentity(binaries, [data, socketFolder]);
+  const identity = await chooseIdentity(binaries, data, socketFolder);
   const programs = { binaries, identity, log };
   if (isNew) await initialize(programs, half, pgdata, durable);
   await stopOrphan(pgdata, socketFolder, log);

@@ -18,12 +18,13 @@ const MAX_SOCKET_PATH = 103;
 export async function makeSocketFolder(dataDir: string, owners: readonly number[]): Promise<string> {
   const beside = join(dataDir, 'run');
   const short = join(tmpdir(), `xiyangli-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`);
-  const folder = Buffer.byteLength(join(beside, SOCKET_NAME)) <= MAX_SOCKET_PATH ? beside : short;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const made = await lstat(folder);
-  if (made.isDirectory() && owners.includes(made.uid) && (made.mode & 0o077) === 0) return folder;
+  const fits = Buffer.byteLength(join(beside, SOCKET_NAME)) <= MAX_SOCKET_PATH;
+  await mkdir(fits ? beside : short, { recursive: true, mode: 0o700 });
+  if (fits) return beside;
+  const made = await lstat(short);
+  if (made.isDirectory() && owners.includes(made.uid) && (made.mode & 0o077) === 0) return short;
   throw new LaunchError(
-    `${folder} 不是只属于服务中心的文件夹:请删掉它再启动`,
-    `${folder} is not a folder of the center's alone: remove it and start again`,
+    `${short} 不是只属于服务中心的文件夹:请删掉它再启动`,
+    `${short} is not a folder of the center's alone: remove it and start again`,
   );
 }
