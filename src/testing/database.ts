@@ -12,6 +12,7 @@ export async function testDatabase(): Promise<{
 }> {
   const template = inject('postgres');
   const database = `test_${crypto.randomUUID().replaceAll('-', '')}`;
+  // Copying files is several times faster here than writing all through the log.
   await administer(`CREATE DATABASE ${database} TEMPLATE ${template.database} STRATEGY file_copy`);
   return {
     options: { ...template, database },
