@@ -13,19 +13,17 @@ export type Asker = 'box' | 'newcomer' | readonly Role[];
  * - `survives` the box keeps it through restarts until the center has answered
  * - `urgent` free of rate limits; only for what lives hang on
  */
-export interface Ask<By extends Asker = Asker, Input extends Schema = Schema, Output extends Schema = Schema> {
-  readonly by: By;
-  readonly input: Input;
-  readonly reply: Output;
-  readonly changes?: boolean;
-  readonly survives?: boolean;
-  readonly urgent?: boolean;
+export interface Ask {
+  readonly by: Asker;
+  readonly input: Schema;
+  readonly reply: Schema;
+  readonly changes?: true;
+  readonly survives?: true;
+  readonly urgent?: true;
 }
 
-/** Declares an ask; keeps the schemas' exact types. */
-export function ask<const By extends Asker, Input extends Schema, Output extends Schema>(
-  spec: Ask<By, Input, Output>,
-): Ask<By, Input, Output> {
+/** Declares an ask; keeps the exact types of its schemas, of who may ask, and of its marks. */
+export function ask<const Spec extends Ask>(spec: Spec): Spec {
   return spec;
 }
 

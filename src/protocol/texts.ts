@@ -4,6 +4,7 @@ import { sosText } from '../services/sos/text.ts';
 import type { TextParams } from './reply.ts';
 import type { ServiceId } from './services.ts';
 import { fill, type Language, type TextTable } from './text.ts';
+import { houseText } from './texts/house.ts';
 import { refusalText } from './texts/refusal.ts';
 import { tvText } from './texts/tv.ts';
 
@@ -11,10 +12,11 @@ import { tvText } from './texts/tv.ts';
 export const texts = {
   tv: tvText,
   refusal: refusalText,
+  house: houseText,
   sos: sosText,
   broadcast: broadcastText,
   meals: mealsText,
-} as const satisfies Record<ServiceId | 'tv' | 'refusal', TextTable>;
+} as const satisfies Record<ServiceId | 'tv' | 'refusal' | 'house', TextTable>;
 
 /** The keys of joined tables: `<table>.<key>`. */
 export type KeysOf<Tables extends Record<string, TextTable>> = {

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { newId } from '../../protocol/ids.ts';
+import type { TextKey } from '../../protocol/texts.ts';
 import type { Queries, Tx } from '../database/database.ts';
 import { openAccount, post } from './ledger.ts';
 import { ledgerAccount } from './schema.ts';
@@ -31,7 +32,7 @@ export async function walletBalances(
 /** Money that comes in from outside the books, e.g. over the counter. `at` is ISO time. */
 export async function payIn(
   tx: Tx,
-  paid: { communityId: string; householdId: string; fen: number; memo: string; at: string },
+  paid: { communityId: string; householdId: string; fen: number; memo: TextKey; at: string },
 ): Promise<void> {
   const { communityId } = paid;
   const outside = await openAccount(tx, { communityId, kind: 'outside', ownerId: communityId, floor: null });

@@ -63,7 +63,8 @@ export const HouseholdView = v.object({
 });
 export type HouseholdView = v.InferOutput<typeof HouseholdView>;
 
-const keepers = ['clerk', 'officer', 'admin'] as const;
+/** Roles that see households. */
+export const keepers = ['clerk', 'officer', 'admin'] as const;
 
 /** Residents, households and boxes, as clerks keep them; and the staff, as the admin keeps them. */
 export const people = defineContract('people', {

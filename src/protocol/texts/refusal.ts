@@ -13,6 +13,11 @@ export const refusalText = defineText(
     late: '时间过了，不能再改了。',
     soldout: '已经没有了。',
     unavailable: '服务中心正忙，请过一会儿再试。',
+    noSuchCode: '没有电视在显示这个号码，请核对后再输一遍。',
+    loginTaken: '这个登录名已经有人用了。',
+    passwordMissing: '新账号要设密码。',
+    wrongLogin: '登录名或密码不对。',
+    tooManyTries: '试的次数太多了，请 {minutes} 分钟后再试。',
   },
   {
     invalid: 'That did not work. Please try again.',
@@ -25,5 +30,10 @@ export const refusalText = defineText(
     late: 'Too late to change.',
     soldout: 'Sold out.',
     unavailable: 'The center is busy. Please try again later.',
+    noSuchCode: 'No TV shows this code. Please check and type it again.',
+    loginTaken: 'This login is in use.',
+    passwordMissing: 'A new account needs a password.',
+    wrongLogin: 'Login or password is wrong.',
+    tooManyTries: 'Too many tries. Wait {minutes} minutes.',
   },
 );

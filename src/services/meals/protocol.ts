@@ -14,6 +14,10 @@ export const WAYS = ['delivery', 'table'] as const;
  */
 export const ORDER_STATES = ['ordered', 'accepted', 'ready', 'onTheWay', 'delivered', 'cancelled', 'declined'] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
+export type MealName = (typeof MEALS)[number];
+export type WayName = (typeof WAYS)[number];
+export type MarkName = (typeof DIET_MARKS)[number];
+export type AllergenName = (typeof ALLERGENS)[number];
 
 /** Why the dish is not for this person: a diet mark that it lacks, or an allergen that it has. */
 export const DietClash = v.variant('kind', [
@@ -59,6 +63,8 @@ export const Menu = v.object({
   cutoffAt: Instant,
   servedFrom: Instant,
   servedTo: Instant,
+  /** What the age subsidy still pays for this person at this meal. */
+  subsidyLeftFen: Fen,
   items: v.array(MenuItem),
 });
 export type Menu = v.InferOutput<typeof Menu>;
@@ -78,6 +84,7 @@ export const OrderLine = v.object({
   priceFen: Fen,
   subsidyFen: Fen,
 });
+export type OrderLine = v.InferOutput<typeof OrderLine>;
 
 /** Money figures are for all lines. `cancelUntil` is null when cancelling is over. */
 export const Order = v.object({
@@ -112,6 +119,7 @@ export const UsualOrder = v.object({
   way: v.picklist(WAYS),
   lines: v.array(OrderLine),
   missing: v.array(v.string()),
+  totalFen: Fen,
   subsidyFen: Fen,
   ownFen: Fen,
 });
@@ -239,3 +247,17 @@ export const meals = defineContract('meals', {
     order: Order,
   },
 });
+
+/**
+ * What an order costs, by the one rule that TV and center share: the subsidies of all portions, but not more than what
+ * is left of the person's subsidy at this meal; the rest is their own. All in fen.
+ */
+export function priceLines(
+  lines: readonly { count: number; priceFen: number; subsidyFen: number }[],
+  subsidyLeftFen: number,
+): { totalFen: number; subsidyFen: number; ownFen: number } {
+  const totalFen = lines.reduce((sum, line) => sum + line.count * line.priceFen, 0);
+  const wished = lines.reduce((sum, line) => sum + line.count * line.subsidyFen, 0);
+  const subsidyFen = Math.min(wished, subsidyLeftFen);
+  return { totalFen, subsidyFen, ownFen: totalFen - subsidyFen };
+}

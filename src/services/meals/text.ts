@@ -35,8 +35,8 @@ export const mealsText = defineText(
     'refused.cancelState': '饭已经做好了，不能取消了。',
     'refused.step': '这张单子现在不能这样改。',
     'refused.portions': '{dish}已经订出 {taken} 份，不能少于这个数。',
-    'ledger.order': '点餐 {number}',
-    'ledger.refund': '点餐退款 {number}',
+    'ledger.order': '点餐',
+    'ledger.refund': '点餐退款',
   },
   {
     name: 'Meals',
@@ -72,7 +72,7 @@ export const mealsText = defineText(
     'refused.cancelState': 'Too late: the meal is ready.',
     'refused.step': 'This order cannot take that step now.',
     'refused.portions': '{taken} portions of {dish} are ordered already.',
-    'ledger.order': 'Meal {number}',
-    'ledger.refund': 'Meal refund {number}',
+    'ledger.order': 'Meal',
+    'ledger.refund': 'Meal refund',
   },
 );

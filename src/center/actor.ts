@@ -1,0 +1,57 @@
+import type { Role } from '../protocol/roles.ts';
+
+/** A box that has proved its secret. */
+export interface BoxActor {
+  readonly kind: 'box';
+  readonly communityId: string;
+  readonly buildingId: string;
+  readonly householdId: string;
+  readonly boxId: string;
+}
+
+/** A box without a household. */
+export interface NewcomerActor {
+  readonly kind: 'newcomer';
+  readonly secretHash: string;
+}
+
+/** A signed-in member of staff. */
+export interface StaffActor {
+  readonly kind: 'staff';
+  readonly communityId: string;
+  readonly staffId: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+export type Actor = BoxActor | NewcomerActor | StaffActor;
+
+/** Who did it, as the audit and the memory of asks write it: 'box:<id>', 'staff:<id>'. */
+export function actorId(actor: Actor): string {
+  if (actor.kind === 'box') return `box:${actor.boxId}`;
+  return actor.kind === 'staff' ? `staff:${actor.staffId}` : 'newcomer';
+}
+
+/** The scopes of lasting news (and the rooms) that a box listens to, widest first. */
+export function scopesOf(actor: BoxActor): string[] {
+  return [
+    `community:${actor.communityId}`,
+    `building:${actor.buildingId}`,
+    `household:${actor.householdId}`,
+    `box:${actor.boxId}`,
+  ];
+}
+
+/** The rooms that a console listens to. */
+export function staffRooms(actor: StaffActor): string[] {
+  return [
+    `staff:${actor.communityId}`,
+    `staff:${actor.communityId}:${actor.staffId}`,
+    ...actor.roles.map((role) => staffRoom(actor.communityId, role)),
+  ];
+}
+
+/** The room of all staff with a role. */
+export function staffRoom(communityId: string, role: Role): string {
+  return `staff:${communityId}:${role}`;
+}

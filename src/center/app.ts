@@ -1,0 +1,168 @@
+import pino, { type Logger } from 'pino';
+import { box } from '../protocol/contracts/box.ts';
+import { desk } from '../protocol/contracts/desk.ts';
+import { people } from '../protocol/contracts/people.ts';
+import type { Role } from '../protocol/roles.ts';
+import type { Config } from './config.ts';
+import { openConnectors } from './connectors/connectors.ts';
+import { climateConnector } from './connectors/weather.ts';
+import { type Connection, connect, disconnect } from './database/database.ts';
+import { startPostgres } from './database/launcher.ts';
+import { migrate } from './database/migrate.ts';
+import { openReceiptBook, type ReceiptCount } from './feed/receipts.ts';
+import { boxHandlers } from './house/box.ts';
+import { deskHandlers } from './house/desk.ts';
+import { peopleHandlers } from './house/people.ts';
+import { entryRoutes } from './http/entry.ts';
+import { healthRoutes } from './http/health.ts';
+import { loginRoutes } from './http/login.ts';
+import { openMetrics } from './http/metrics.ts';
+import { originRule } from './http/origins.ts';
+import { listen, openHttp } from './http/server.ts';
+import { openSeenBook } from './identity/boxes.ts';
+import { openAnswer } from './io/answer.ts';
+import { openBoxDoor } from './io/box-door.ts';
+import { openIo } from './io/io.ts';
+import { openStaffDoor } from './io/staff-door.ts';
+import { finish } from './jobs/jobs.ts';
+import { startScheduler } from './jobs/scheduler.ts';
+import { findCommunity, firstCommunity, sampleDay } from './sample/sample.ts';
+import type { AnyHandler, CenterService } from './serve.ts';
+import { centerServices } from './services.ts';
+import { startSweep } from './sweep.ts';
+import { doWork, readingOn, type WorkPlace } from './work.ts';
+
+/** A running center. */
+export interface Center {
+  readonly port: number;
+  readonly place: WorkPlace;
+  /** The first password of an empty community's admin, told once. */
+  readonly firstPassword?: string;
+  stop(): Promise<void>;
+}
+
+const services: [string, CenterService][] = Object.entries(centerServices as Record<string, unknown>) as never;
+
+/** All handlers by their names on the wire. */
+function handlersByName(parts: Record<string, object>): Map<string, AnyHandler> {
+  const named = new Map<string, AnyHandler>();
+  for (const [id, handlers] of Object.entries(parts)) {
+    for (const [leaf, handler] of Object.entries(handlers)) named.set(`${id}:${leaf}`, handler as AnyHandler);
+  }
+  return named;
+}
+
+/** Starts everything in order: database, migrations, kits, sockets, timers; and at last the port. */
+export async function startCenter(
+  config: Config,
+  options: { log?: Logger; connection?: Connection; clock?: () => Date } = {},
+): Promise<Center> {
+  const log = options.log ?? pino({ level: config.logLevel });
+  const clock = options.clock ?? (() => new Date());
+  const stops: (() => Promise<void> | void)[] = [];
+  const stop = async () => {
+    for (const step of stops.splice(0).reverse()) await step();
+  };
+  try {
+    return await start();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  async function start(): Promise<Center> {
+    const db = connect(await openConnection(), log);
+    stops.push(() => disconnect(db));
+    await migrate(db, log);
+
+    const http = await openHttp(config, log);
+    const io = openIo(http.server);
+    stops.push(() => io.close());
+    const known = [climateConnector, ...services.flatMap(([, service]) => service.connectors ?? [])];
+    let nudge = () => {};
+    const place: WorkPlace = {
+      db,
+      news: io.news,
+      log,
+      connectors: openConnectors(known, log, clock),
+      clock,
+      nudge: () => nudge(),
+    };
+
+    const firstPassword = (await findCommunity(db)) ? undefined : await firstCommunity(place, config.sample === 'on');
+    const community = await findCommunity(db);
+    if (community?.sample) await sampleDay(place, community.id);
+
+    const metrics = openMetrics(() => io.boxesOnline());
+    const receipts = openReceiptBook(db, log, (counts) => void tellCounts(place, counts));
+    const seen = openSeenBook(db, log);
+    stops.push(
+      () => seen.stop(),
+      () => receipts.stop(),
+    );
+    const answeredBy: Record<string, readonly Role[]> = {};
+    for (const [id, service] of services) answeredBy[id] = service.answeredBy;
+    const answer = openAnswer(
+      place,
+      handlersByName({
+        [box.id]: boxHandlers(db, receipts),
+        [desk.id]: deskHandlers(answeredBy),
+        [people.id]: peopleHandlers,
+        ...Object.fromEntries(services.map(([id, service]) => [id, service.handlers])),
+      }),
+      metrics,
+    );
+    const isOurOrigin = originRule(config.publicOrigins);
+    openBoxDoor(place, io, answer, seen, community?.sample ? community.id : undefined);
+    openStaffDoor(place, io, answer, isOurOrigin);
+    entryRoutes(http, community?.sample ?? false);
+    healthRoutes(http, place, metrics, config.metricsToken);
+    loginRoutes(http, place, isOurOrigin);
+
+    const scheduler = startScheduler({ db, log, clock, runners: timerRunners(place) });
+    nudge = () => scheduler.nudge();
+    stops.push(() => scheduler.stop(), startSweep(place, community));
+    stops.push(() => http.close());
+    return { port: await listen(http, config), place, firstPassword, stop };
+  }
+
+  async function openConnection(): Promise<Connection> {
+    if (options.connection) return options.connection;
+    if (config.databaseUrl) return { connectionString: config.databaseUrl };
+    const postgres = await startPostgres({ dataDir: config.dataDir, log });
+    stops.push(() => postgres.stop());
+    return postgres.connection;
+  }
+}
+
+/** A timer's handler works in one transaction with the timer's own end: both happen once, or neither. */
+function timerRunners(place: WorkPlace) {
+  const all = services.flatMap(([, service]) => Object.entries(service.timers ?? {}));
+  return Object.fromEntries(
+    all.map(([kind, handler]) => [
+      kind,
+      (timer: Parameters<typeof finish>[1]) =>
+        doWork(place, timer.communityId, async (work) => {
+          if (await finish(work.tx, timer)) await handler(work, timer);
+        }),
+    ]),
+  );
+}
+
+async function tellCounts(place: WorkPlace, counts: readonly ReceiptCount[]): Promise<void> {
+  for (const count of counts) {
+    for (const [, service] of services) {
+      const reading = readingOn(place, count.communityId);
+      const news = await service.onReceipts?.(reading, count).catch((error: unknown) => {
+        place.log.warn({ error }, 'coverage was not told');
+        return undefined;
+      });
+      if (news)
+        place.news.toStaff(
+          news.roles.map((role) => `staff:${count.communityId}:${role}`),
+          news.name,
+          news.body,
+        );
+    }
+  }
+}

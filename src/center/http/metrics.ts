@@ -1,0 +1,48 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** The center's figures for Prometheus. */
+export interface Metrics {
+  /** The page's text. */
+  text(): Promise<string>;
+  readonly contentType: string;
+  /** Starts an ask's clock; call the result with the ask's name and 'ok' or the refusal's code. */
+  askStarted(): (name: string, outcome: string) => void;
+}
+
+/** `boxesOnline` is read whenever the page is. */
+export function openMetrics(boxesOnline: () => number): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({
+    name: 'xiyangli_ask_seconds',
+    help: 'Time from an ask to its reply',
+    labelNames: ['ask'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    registers: [registry],
+  });
+  const answered = new Counter({
+    name: 'xiyangli_asks_total',
+    help: 'Asks answered, by what came of them',
+    labelNames: ['ask', 'outcome'],
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'xiyangli_boxes_online',
+    help: 'Boxes connected to this process',
+    registers: [registry],
+    collect() {
+      this.set(boxesOnline());
+    },
+  });
+  return {
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+    askStarted() {
+      const startedAt = performance.now();
+      return (name, outcome) => {
+        seconds.observe({ ask: name }, (performance.now() - startedAt) / 1_000);
+        answered.inc({ ask: name, outcome });
+      };
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import cookies from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import files from '@fastify/static';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Config } from '../config.ts';
+
+/** Connections that may wait to be accepted: after a power cut all boxes come at once. */
+const BACKLOG = 4_096;
+const ROOT = resolve(import.meta.dirname, '../../..');
+
+/** Where the built apps and Lightning's roots lie. */
+export const FOLDERS = {
+  tv: join(ROOT, 'dist/tv'),
+  console: join(ROOT, 'dist/console'),
+  static: join(ROOT, 'static'),
+};
+
+/** Makes the HTTP server: headers, cookies, and the files of the apps. Routes are added by the caller. */
+export async function openHttp(config: Config, log: FastifyBaseLogger): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: 64 * 1024,
+    requestTimeout: 20_000,
+    trustProxy: 'loopback',
+    // Socket.IO keeps connections open; a stop does not wait for them.
+    forceCloseConnections: true,
+  });
+  await app.register(cookies);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        // Ant Design writes its styles at run time.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        workerSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        upgradeInsecureRequests: null,
+      },
+    },
+    // The center is often reached by plain http inside the cable network.
+    strictTransportSecurity: false,
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+  });
+  for (const name of ['tv', 'console'] as const) {
+    if (!existsSync(FOLDERS[name])) continue;
+    await app.register(files, {
+      root: FOLDERS[name],
+      prefix: `/${name}/`,
+      decorateReply: false,
+      // Built files carry a hash in their name; the rest is asked for again each time.
+      setHeaders: (reply, path) =>
+        void reply.header(
+          'cache-control',
+          /-[\w-]{8,}\.\w+$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        ),
+    });
+    app.get(`/${name}`, (_, reply) => reply.redirect(`/${name}/`));
+  }
+  return app;
+}
+
+/** Starts to listen; gives the port. */
+export async function listen(app: FastifyInstance, config: Pick<Config, 'host' | 'port'>): Promise<number> {
+  await app.listen({ host: config.host, port: config.port, backlog: BACKLOG });
+  const address = app.server.address();
+  return typeof address === 'object' && address ? address.port : config.port;
+}

@@ -1,0 +1,148 @@
+import { and, eq, ilike, inArray, or, sql } from 'drizzle-orm';
+import type { HouseholdView, MedicalCard, Resident } from '../../protocol/contracts/people.ts';
+import type { Queries } from '../database/database.ts';
+import { refuse } from '../refuse.ts';
+import type { Reading } from '../work.ts';
+import { box, building, household, medicalCard, resident } from './schema.ts';
+
+/** A household as others name it: '3号楼 2门301'. */
+export interface Address {
+  householdId: string;
+  buildingId: string;
+  building: string;
+  door: string;
+  label: string;
+  access: string;
+  contacts: HouseholdView['contacts'];
+}
+
+const addressFields = {
+  householdId: household.id,
+  buildingId: household.buildingId,
+  building: building.name,
+  door: household.door,
+  access: household.access,
+  contacts: household.contacts,
+};
+
+function addresses(db: Queries) {
+  return db
+    .select(addressFields)
+    .from(household)
+    .innerJoin(building, and(eq(building.communityId, household.communityId), eq(building.id, household.buildingId)))
+    .$dynamic();
+}
+
+const labelled = (row: Omit<Address, 'label'>): Address => ({ ...row, label: `${row.building} ${row.door}` });
+
+/** Where a household lives. Refuses `gone`. */
+export async function addressOf(db: Queries, communityId: string, householdId: string): Promise<Address> {
+  const [row] = await addresses(db).where(and(eq(household.communityId, communityId), eq(household.id, householdId)));
+  if (!row) throw refuse('gone');
+  return labelled(row);
+}
+
+/** The residents of a household, eldest first. */
+export async function residentsOf(db: Queries, communityId: string, householdId: string): Promise<Resident[]> {
+  return db
+    .select({
+      id: resident.id,
+      name: resident.name,
+      salutation: resident.salutation,
+      birthYear: resident.birthYear,
+      diet: resident.diet,
+    })
+    .from(resident)
+    .where(and(eq(resident.communityId, communityId), eq(resident.householdId, householdId)))
+    .orderBy(resident.birthYear, resident.id);
+}
+
+/** A resident of this household. Refuses `gone` for anybody else's. */
+export async function residentIn(
+  db: Queries,
+  communityId: string,
+  householdId: string,
+  residentId: string,
+): Promise<Resident> {
+  const found = (await residentsOf(db, communityId, householdId)).find((r) => r.id === residentId);
+  if (!found) throw refuse('gone');
+  return found;
+}
+
+/** Medical cards of residents, by resident. Callers write the look to the audit. */
+export async function medicalCardsOf(
+  db: Queries,
+  communityId: string,
+  residentIds: readonly string[],
+): Promise<Map<string, MedicalCard>> {
+  const rows = await db
+    .select()
+    .from(medicalCard)
+    .where(and(eq(medicalCard.communityId, communityId), inArray(medicalCard.residentId, [...residentIds])));
+  return new Map(
+    rows.map(({ residentId, conditions, allergies, medicines }) => [residentId, { conditions, allergies, medicines }]),
+  );
+}
+
+/** Households with all that the console shows of them, by building and door; one more than `limit` tells that there are more. */
+export async function listHouseholds(
+  reading: Reading,
+  of: { ids?: readonly string[]; search?: string; buildingId?: string; limit: number },
+  walletOf: (householdIds: readonly string[]) => Promise<Map<string, number>>,
+): Promise<HouseholdView[]> {
+  const { db, communityId } = reading;
+  const pattern = of.search ? `%${of.search.replace(/[%_\\]/g, '\\$&')}%` : undefined;
+  const found = await addresses(db)
+    .where(
+      and(
+        eq(household.communityId, communityId),
+        of.ids && inArray(household.id, [...of.ids]),
+        of.buildingId ? eq(household.buildingId, of.buildingId) : undefined,
+        pattern
+          ? or(
+              ilike(sql`${building.name} || ' ' || ${household.door}`, pattern),
+              sql`EXISTS (SELECT 1 FROM ${resident} WHERE ${resident.communityId} = ${household.communityId}
+                AND ${resident.householdId} = ${household.id} AND ${resident.name} ILIKE ${pattern})`,
+            )
+          : undefined,
+      ),
+    )
+    .orderBy(building.place, household.door)
+    .limit(of.limit);
+  const ids = found.map((row) => row.householdId);
+  if (ids.length === 0) return [];
+  const people = await db
+    .select()
+    .from(resident)
+    .where(and(eq(resident.communityId, communityId), inArray(resident.householdId, ids)))
+    .orderBy(resident.birthYear, resident.id);
+  const boxes = await db
+    .select()
+    .from(box)
+    .where(and(eq(box.communityId, communityId), inArray(box.householdId, ids)))
+    .orderBy(box.enrolledAt);
+  const wallets = await walletOf(ids);
+  return found.map(labelled).map((row) => ({
+    id: row.householdId,
+    buildingId: row.buildingId,
+    building: row.building,
+    door: row.door,
+    label: row.label,
+    access: row.access,
+    contacts: row.contacts,
+    residents: people
+      .filter((p) => p.householdId === row.householdId)
+      .map(({ id, name, salutation, birthYear, diet }) => ({ id, name, salutation, birthYear, diet })),
+    boxes: boxes
+      .filter((b) => b.householdId === row.householdId)
+      .map((b) => ({
+        id: b.id,
+        name: b.name,
+        online: reading.isOnline(b.id),
+        lastSeenAt: b.lastSeenAt,
+        enrolledAt: b.enrolledAt,
+        revokedAt: b.revokedAt,
+      })),
+    walletFen: wallets.get(row.householdId) ?? 0,
+  }));
+}

@@ -1,0 +1,114 @@
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { Weather } from '../../protocol/contracts/box.ts';
+import type { Contact, Diet } from '../../protocol/contracts/people.ts';
+import type { Role } from '../../protocol/roles.ts';
+import { at, communityId, id } from '../database/columns.ts';
+
+/** `services` are the ids of those switched on, in the order of the shelves. `weather` is what staff wrote. */
+export const community = pgTable('community', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  helpPhone: text('help_phone').notNull(),
+  sample: boolean('sample').notNull(),
+  services: text('services').array().notNull(),
+  line: text('line'),
+  weather: jsonb('weather').$type<Weather>(),
+});
+
+export const building = pgTable(
+  'building',
+  { communityId: communityId(), id: id(), name: text('name').notNull(), place: integer('place').notNull() },
+  (t) => [primaryKey({ columns: [t.communityId, t.id] })],
+);
+
+/** `door` is the part of the address behind the building ('2门301'); `access` how a responder gets in. */
+export const household = pgTable(
+  'household',
+  {
+    communityId: communityId(),
+    id: id(),
+    buildingId: uuid('building_id').notNull(),
+    door: text('door').notNull(),
+    access: text('access').notNull(),
+    contacts: jsonb('contacts').$type<Contact[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.communityId, t.id] }), index().on(t.communityId, t.buildingId)],
+);
+
+export const resident = pgTable(
+  'resident',
+  {
+    communityId: communityId(),
+    id: id(),
+    householdId: uuid('household_id').notNull(),
+    name: text('name').notNull(),
+    salutation: text('salutation').notNull(),
+    birthYear: integer('birth_year').notNull(),
+    diet: jsonb('diet').$type<Diet>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.communityId, t.id] }), index().on(t.communityId, t.householdId)],
+);
+
+/** Apart from `resident`, so that no list of people carries it by accident. */
+export const medicalCard = pgTable(
+  'medical_card',
+  {
+    communityId: communityId(),
+    residentId: uuid('resident_id').notNull(),
+    conditions: text('conditions').notNull(),
+    allergies: text('allergies').notNull(),
+    medicines: text('medicines').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.communityId, t.residentId] })],
+);
+
+/** A set-top box or browser that belongs to a household. Of its secret only the hash is kept. */
+export const box = pgTable(
+  'box',
+  {
+    communityId: communityId(),
+    id: id(),
+    householdId: uuid('household_id').notNull(),
+    name: text('name').notNull(),
+    secretHash: text('secret_hash').notNull(),
+    enrolledAt: at('enrolled_at').notNull(),
+    lastSeenAt: at('last_seen_at'),
+    revokedAt: at('revoked_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.communityId, t.id] }),
+    index().on(t.communityId, t.householdId),
+    index().on(t.secretHash),
+  ],
+);
+
+/** A box without a household, waiting for a clerk to type its code. Of no community yet. */
+export const newcomer = pgTable('newcomer', {
+  secretHash: text('secret_hash').primaryKey(),
+  code: text('code').notNull().unique(),
+  expiresAt: at('expires_at').notNull(),
+});
+
+/** `login` is unique over all communities: the login page does not ask for one. */
+export const staff = pgTable('staff', {
+  id: uuid('id').primaryKey(),
+  communityId: communityId(),
+  login: text('login').notNull().unique(),
+  name: text('name').notNull(),
+  roles: text('roles').array().$type<Role[]>().notNull(),
+  passwordHash: text('password_hash').notNull(),
+  disabledAt: at('disabled_at'),
+});
+
+/** A signed-in browser; the cookie holds the token, the table its hash. */
+export const staffSession = pgTable(
+  'staff_session',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    communityId: communityId(),
+    staffId: uuid('staff_id').notNull(),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  (t) => [index().on(t.staffId)],
+);

@@ -1,0 +1,78 @@
+import * as v from 'valibot';
+import type { Asker } from '../../protocol/contract.ts';
+import type { Reply } from '../../protocol/reply.ts';
+import { findAsk } from '../../protocol/services.ts';
+import { AskEnvelope, MAX_ASK_CHARS } from '../../protocol/wire.ts';
+import { type Actor, actorId } from '../actor.ts';
+import type { Metrics } from '../http/metrics.ts';
+import { Refused, refuse } from '../refuse.ts';
+import type { AnyHandler } from '../serve.ts';
+import { doWork, readingOn, type WorkPlace } from '../work.ts';
+import type { tokenBucket } from './limits.ts';
+import { once } from './memory.ts';
+
+/** Answers one ask of one actor. Never throws: whatever comes in, a Reply goes out. */
+export type Answer = (actor: Actor, raw: unknown, bucket: ReturnType<typeof tokenBucket>) => Promise<Reply<unknown>>;
+
+/** Joins the handlers of all contracts, by their names on the wire, to one answering function. */
+export function openAnswer(place: WorkPlace, handlers: ReadonlyMap<string, AnyHandler>, metrics: Metrics): Answer {
+  async function run(actor: Actor, raw: unknown, bucket: ReturnType<typeof tokenBucket>): Promise<unknown> {
+    const { name, key, input, spec } = readAsk(raw);
+    if (!mayAsk(spec.by, actor)) throw refuse('forbidden');
+    if (!spec.urgent && !bucket.take(place.clock().getTime())) throw refuse('unavailable', 'refusal.tooFast');
+    const parsed = v.safeParse(spec.input, input);
+    if (!parsed.success) {
+      // Paths only: values may be about people.
+      const where = parsed.issues.map((issue) => v.getDotPath(issue)).join(', ');
+      place.log.warn({ ask: name, where, by: actorId(actor) }, 'input not of the contract');
+      throw refuse('invalid');
+    }
+    const handler = handlers.get(name) as
+      | ((place: unknown, actor: Actor, input: unknown) => Promise<unknown>)
+      | undefined;
+    if (!handler) throw refuse('unavailable');
+    const communityId = actor.kind === 'newcomer' ? '' : actor.communityId;
+    if (!spec.changes) return handler(readingOn(place, communityId), actor, parsed.output);
+    if (!key) throw refuse('invalid');
+    const ask = { key, asker: actorId(actor), name, input: parsed.output };
+    return doWork(place, communityId, (work) => once(work, ask, () => handler(work, actor, parsed.output)));
+  }
+
+  return async (actor, raw, bucket) => {
+    const end = metrics.askStarted();
+    const name = nameOf(raw);
+    try {
+      const value = await run(actor, raw, bucket);
+      end(name, 'ok');
+      return { ok: true, value };
+    } catch (error) {
+      const { refusal } = error instanceof Refused ? error : refuse('unavailable');
+      if (!(error instanceof Refused)) place.log.error({ error, ask: name, by: actorId(actor) }, 'an ask failed');
+      else if (refusal.code === 'invalid' || refusal.code === 'forbidden') {
+        place.log.warn({ ask: name, by: actorId(actor), refusal: refusal.code, text: refusal.text }, 'refused an ask');
+      }
+      end(name, refusal.code);
+      return { ok: false, refusal };
+    }
+  };
+}
+
+function readAsk(raw: unknown) {
+  const parsed = v.safeParse(AskEnvelope, raw);
+  if (!parsed.success) throw refuse('invalid');
+  if (JSON.stringify(parsed.output).length > MAX_ASK_CHARS) throw refuse('invalid', 'refusal.tooLarge');
+  const spec = findAsk(parsed.output.name);
+  if (!spec) throw refuse('invalid');
+  return { ...parsed.output, spec };
+}
+
+function mayAsk(by: Asker, actor: Actor): boolean {
+  if (typeof by === 'string') return by === actor.kind;
+  return actor.kind === 'staff' && by.some((role) => actor.roles.includes(role));
+}
+
+/** The ask's name for logs and metrics; only known names, so that nobody can fill them with junk. */
+function nameOf(raw: unknown): string {
+  const parsed = v.safeParse(AskEnvelope, raw);
+  return parsed.success && findAsk(parsed.output.name) ? parsed.output.name : 'unknown';
+}

@@ -1,0 +1,114 @@
+import type { Socket } from 'socket.io';
+import * as v from 'valibot';
+import { keepers } from '../../protocol/contracts/people.ts';
+import { say } from '../../protocol/texts.ts';
+import type { DoorRefusal } from '../../protocol/wire.ts';
+import { BoxHandshake, type BoxHello, PROTOCOL_VERSION } from '../../protocol/wire.ts';
+import { type BoxActor, type NewcomerActor, scopesOf, staffRoom } from '../actor.ts';
+import { catchUp } from '../feed/feed.ts';
+import { autoEnrol, findBoxBySecret, newcomerRoom, type openSeenBook } from '../identity/boxes.ts';
+import { hashToken } from '../identity/secrets.ts';
+import { doWork, type WorkPlace } from '../work.ts';
+import type { Answer } from './answer.ts';
+import type { Io } from './io.ts';
+import { ASKS_AT_ONCE, ASKS_PER_SECOND, tokenBucket } from './limits.ts';
+
+interface Guest {
+  actor: BoxActor | NewcomerActor;
+  handshake: BoxHandshake;
+}
+
+/** What a box needs to hear to know why the door stays shut. */
+export function doorError(code: DoorRefusal['code']): Error & { data: DoorRefusal } {
+  return Object.assign(new Error(code), { data: { code } });
+}
+
+/**
+ * Lets boxes in: checks the handshake, tells who they are by their secret, gives them their rooms, and only then what
+ * they missed, so that nothing falls between. `sampleCommunity` is the one whose first browser is enrolled by itself.
+ */
+export function openBoxDoor(
+  place: WorkPlace,
+  io: Io,
+  answer: Answer,
+  seen: ReturnType<typeof openSeenBook>,
+  sampleCommunity: string | undefined,
+): void {
+  async function identify(handshake: BoxHandshake): Promise<BoxActor | NewcomerActor> {
+    const secretHash = hashToken(handshake.secret);
+    const known = await findBoxBySecret(place.db, secretHash);
+    if (known) return known;
+    if (sampleCommunity) {
+      const first = await doWork(place, sampleCommunity, (work) =>
+        autoEnrol(work, secretHash, say('zh-CN', 'house.box.firstBrowser')),
+      );
+      if (first) place.log.info({ box: first }, 'the first browser was enrolled in the sample community');
+      const enrolled = first && (await findBoxBySecret(place.db, secretHash));
+      if (enrolled) return enrolled;
+    }
+    return { kind: 'newcomer', secretHash };
+  }
+
+  io.boxes.use((socket, next) => {
+    const parsed = v.safeParse(BoxHandshake, socket.handshake.auth);
+    if (!parsed.success) {
+      place.log.warn({ from: socket.handshake.address }, 'a box came with a broken handshake');
+      return next(doorError('invalid'));
+    }
+    if (parsed.output.protocol !== PROTOCOL_VERSION) return next(doorError('outdated'));
+    identify(parsed.output).then(
+      (actor) => {
+        socket.data = { actor, handshake: parsed.output } satisfies Guest;
+        next();
+      },
+      (error: unknown) => {
+        place.log.error({ error }, 'could not tell who a box is');
+        next(doorError('unavailable'));
+      },
+    );
+  });
+
+  io.boxes.on('connection', (socket) => {
+    const { actor, handshake } = socket.data as Guest;
+    const bucket = tokenBucket(ASKS_PER_SECOND, ASKS_AT_ONCE);
+    socket.on('ask', (raw: unknown, reply: unknown) => {
+      if (typeof reply !== 'function') return;
+      void answer(actor, raw, bucket).then((result) => reply(result));
+    });
+    if (actor.kind === 'newcomer') {
+      void socket.join(newcomerRoom(actor.secretHash));
+      return hello(socket, { boxId: null, enrolled: false, missed: { heads: {}, messages: [] } });
+    }
+    comeIn(socket, actor, handshake.cursors ?? {});
+  });
+
+  function comeIn(socket: Socket, actor: BoxActor, cursors: Record<string, number>): void {
+    void socket.join(scopesOf(actor));
+    noteOnline(actor, 1);
+    socket.on('disconnect', () => noteOnline(actor, -1));
+    catchUp(place.db, {
+      communityId: actor.communityId,
+      scopes: scopesOf(actor),
+      cursors,
+      now: place.clock().toISOString(),
+    }).then(
+      (missed) => hello(socket, { boxId: actor.boxId, enrolled: true, missed }),
+      (error: unknown) => {
+        // Without what it missed the box must not believe that it is up to date: it comes again.
+        place.log.error({ error }, 'could not read what a box missed');
+        socket.disconnect(true);
+      },
+    );
+  }
+
+  function noteOnline(actor: BoxActor, change: 1 | -1): void {
+    seen.note(actor, place.clock().toISOString());
+    if (!io.count(actor.boxId, change)) return;
+    const rooms = keepers.map((role) => staffRoom(actor.communityId, role));
+    place.news.toStaff(rooms, 'people:household', { householdId: actor.householdId });
+  }
+
+  function hello(socket: Socket, message: Omit<BoxHello, 'serverTime'>): void {
+    socket.emit('hello', { serverTime: place.clock().toISOString(), ...message } satisfies BoxHello);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Server as HttpServer } from 'node:http';
+import { type Namespace, Server } from 'socket.io';
+import type { PushEnvelope } from '../../protocol/wire.ts';
+import { BOX_NAMESPACE, SOCKET_PATH, STAFF_NAMESPACE } from '../../protocol/wire.ts';
+import type { NewsOutlet } from '../work.ts';
+
+/** Longest packet that is read at all, in bytes; the connection of one that sends more is closed. */
+const MAX_PACKET_BYTES = 256 * 1024;
+
+/** The sockets: one namespace for boxes, one for staff, and who is on line. */
+export interface Io {
+  readonly boxes: Namespace;
+  readonly staff: Namespace;
+  readonly news: NewsOutlet;
+  /** A box connected (+1) or left (−1); true when that changed whether it is on line. */
+  count(boxId: string, change: 1 | -1): boolean;
+  boxesOnline(): number;
+  close(): Promise<void>;
+}
+
+/** Opens Socket.IO on the HTTP server: websocket only and without compression, as measured for many boxes. */
+export function openIo(http: HttpServer): Io {
+  const server = new Server(http, {
+    path: SOCKET_PATH,
+    serveClient: false,
+    transports: ['websocket'],
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: MAX_PACKET_BYTES,
+    pingInterval: 60_000,
+    pingTimeout: 20_000,
+    connectTimeout: 10_000,
+    cleanupEmptyChildNamespaces: true,
+  });
+  const boxes = server.of(BOX_NAMESPACE);
+  const staff = server.of(STAFF_NAMESPACE);
+  const online = new Map<string, number>();
+  const envelope = (name: string, body: unknown): PushEnvelope => ({ name, body });
+
+  return {
+    boxes,
+    staff,
+    count(boxId, change) {
+      const before = online.get(boxId) ?? 0;
+      const after = before + change;
+      if (after > 0) online.set(boxId, after);
+      else online.delete(boxId);
+      return before > 0 !== after > 0;
+    },
+    boxesOnline: () => online.size,
+    news: {
+      toBoxes: (room, name, body) => void boxes.to(room).emit('push', envelope(name, body)),
+      toStaff: (rooms, name, body) => void staff.to([...rooms]).emit('push', envelope(name, body)),
+      feed: (message) => void boxes.to(message.scope).emit('feed', [message]),
+      dropBox: (room, why) => {
+        boxes.to(room).emit('push', envelope(why, {}));
+        boxes.in(room).disconnectSockets(true);
+      },
+      dropStaff: (room) => staff.in(room).disconnectSockets(true),
+      isOnline: (boxId) => online.has(boxId),
+    },
+    close: () => server.close(),
+  };
+}

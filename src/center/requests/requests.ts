@@ -1,0 +1,196 @@
+import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { HistoryEvent, QueueItem, Sentence } from '../../protocol/contracts/desk.ts';
+import { newId } from '../../protocol/ids.ts';
+import type { Role } from '../../protocol/roles.ts';
+import type { Queries } from '../database/database.ts';
+import { refuse } from '../refuse.ts';
+import type { Work } from '../work.ts';
+import { request, requestEvent } from './schema.ts';
+
+export type RequestRow = typeof request.$inferSelect;
+
+/** Who is named in a history: a person's name, or the place a box stands. */
+type By = string;
+
+/** What a resident asks for, as the queue shows it. */
+export interface NewRequest {
+  id: string;
+  kind: QueueItem['kind'];
+  service: string;
+  householdId: string;
+  state: string;
+  title: string;
+  where: string;
+  who: string;
+  ringing: boolean;
+  dueAt?: string;
+  by: By;
+  deed: Sentence;
+}
+
+/** A step of a request: taken only from one of the states `from`. */
+export interface Step {
+  id: string;
+  from: readonly string[];
+  to: string;
+  by: By;
+  deed: Sentence;
+  words?: string;
+  owner?: { id: string; name: string };
+  ringing?: boolean;
+  level?: number;
+  dueAt?: string | null;
+  closes?: boolean;
+}
+
+/**
+ * The one life of everything that residents ask for: a row in the desk's queue with a state, an owner and a clock, and
+ * a history that only grows. Each service says which roles answer it; their consoles hear of every change.
+ */
+export function requestsOf(answeredBy: readonly Role[]) {
+  async function record(
+    work: Work,
+    row: RequestRow,
+    event: { by: By; deed: Sentence; state: string | null; words?: string },
+  ) {
+    await work.tx.insert(requestEvent).values({
+      communityId: work.communityId,
+      id: newId(),
+      requestId: row.id,
+      at: work.now,
+      by: event.by,
+      state: event.state,
+      deed: event.deed,
+      words: event.words ?? null,
+    });
+    work.tellStaff(answeredBy, 'desk:item', queueItem(row));
+  }
+
+  return {
+    /** Opens a request under an id of the caller's. */
+    async open(work: Work, asked: NewRequest): Promise<RequestRow> {
+      const { by, deed, dueAt, ...values } = asked;
+      const [row] = await work.tx
+        .insert(request)
+        .values({
+          ...values,
+          communityId: work.communityId,
+          stateSince: work.now,
+          level: 0,
+          openedAt: work.now,
+          dueAt: dueAt ?? null,
+          version: 1,
+        })
+        .returning();
+      if (!row) throw new Error('request was not written');
+      await record(work, row, { by, deed, state: asked.state });
+      return row;
+    },
+
+    /** Takes a step; undefined when the request is not in one of the states that it leads from. */
+    async step(work: Work, step: Step): Promise<RequestRow | undefined> {
+      const [row] = await work.tx
+        .update(request)
+        .set({
+          state: step.to,
+          stateSince: work.now,
+          version: sql`${request.version} + 1`,
+          ...(step.owner && { ownerId: step.owner.id, ownerName: step.owner.name }),
+          ...(step.ringing !== undefined && { ringing: step.ringing }),
+          ...(step.level !== undefined && { level: step.level }),
+          ...(step.dueAt !== undefined && { dueAt: step.dueAt }),
+          ...(step.closes && { closedAt: work.now, ringing: false }),
+        })
+        .where(
+          and(
+            eq(request.communityId, work.communityId),
+            eq(request.id, step.id),
+            inArray(request.state, [...step.from]),
+          ),
+        )
+        .returning();
+      if (row) await record(work, row, { by: step.by, deed: step.deed, state: step.to, words: step.words });
+      return row;
+    },
+
+    /** Adds a line to the history without a change of state. */
+    async note(
+      work: Work,
+      note: { id: string; by: By; deed: Sentence; words?: string; level?: number; ringing?: boolean },
+    ): Promise<RequestRow> {
+      const [row] = await work.tx
+        .update(request)
+        .set({
+          version: sql`${request.version} + 1`,
+          ...(note.level !== undefined && { level: note.level }),
+          ...(note.ringing !== undefined && { ringing: note.ringing }),
+        })
+        .where(and(eq(request.communityId, work.communityId), eq(request.id, note.id)))
+        .returning();
+      if (!row) throw refuse('gone');
+      await record(work, row, { by: note.by, deed: note.deed, state: null, words: note.words });
+      return row;
+    },
+  };
+}
+
+export type Requests = ReturnType<typeof requestsOf>;
+
+/** A request by its id; undefined when there is none in this community. */
+export async function findRequest(db: Queries, communityId: string, id: string): Promise<RequestRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(request)
+    .where(and(eq(request.communityId, communityId), eq(request.id, id)));
+  return row;
+}
+
+/** Everything of these services that is open or was closed after `since` (ISO time), oldest first. */
+export async function listQueue(
+  db: Queries,
+  of: { communityId: string; services: readonly string[]; since: string },
+): Promise<QueueItem[]> {
+  const rows = await db
+    .select()
+    .from(request)
+    .where(
+      and(
+        eq(request.communityId, of.communityId),
+        inArray(request.service, [...of.services]),
+        or(isNull(request.closedAt), gt(request.closedAt, of.since)),
+      ),
+    )
+    .orderBy(request.openedAt)
+    .limit(1_000);
+  return rows.map(queueItem);
+}
+
+/** The history of a request, oldest first. */
+export async function historyOf(db: Queries, communityId: string, id: string): Promise<HistoryEvent[]> {
+  const rows = await db
+    .select()
+    .from(requestEvent)
+    .where(and(eq(requestEvent.communityId, communityId), eq(requestEvent.requestId, id)))
+    .orderBy(requestEvent.at, requestEvent.id);
+  return rows.map(({ id: eventId, at, by, state, deed, words }) => ({ id: eventId, at, by, state, deed, words }));
+}
+
+/** The row as consoles see it. */
+export function queueItem(row: RequestRow): QueueItem {
+  return {
+    id: row.id,
+    kind: row.kind,
+    service: row.service,
+    state: row.state,
+    title: row.title,
+    where: row.where,
+    who: row.who,
+    owner: row.ownerId && row.ownerName ? { id: row.ownerId, name: row.ownerName } : null,
+    ringing: row.ringing,
+    level: row.level,
+    openedAt: row.openedAt,
+    dueAt: row.dueAt,
+    closed: row.closedAt !== null,
+    version: row.version,
+  };
+}

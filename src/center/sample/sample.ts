@@ -1,0 +1,82 @@
+import { count, eq } from 'drizzle-orm';
+import { CATALOGUE } from '../../protocol/catalogue.ts';
+import { newId } from '../../protocol/ids.ts';
+import type { Database } from '../database/database.ts';
+import { building, community, household, medicalCard, resident } from '../identity/schema.ts';
+import { newToken } from '../identity/secrets.ts';
+import { saveStaff } from '../identity/staff.ts';
+import { payIn } from '../ledger/wallets.ts';
+import { centerServices } from '../services.ts';
+import { doWork, type Work, type WorkPlace } from '../work.ts';
+import { SAMPLE_BUILDINGS, SAMPLE_HOMES, SAMPLE_PASSWORD, SAMPLE_STAFF, type SampleHome } from './people.ts';
+
+/** The services that exist, in the order of the shelves. */
+const ALL_SERVICES = CATALOGUE.map((entry) => entry.id).filter((id) => id in centerServices);
+
+/** The community this center serves, if there is one yet. */
+export async function findCommunity(db: Database): Promise<{ id: string; sample: boolean } | undefined> {
+  const [row] = await db.select({ id: community.id, sample: community.sample }).from(community).limit(1);
+  return row;
+}
+
+/**
+ * Makes the first community in an empty database: the sample one with everything in it, or an empty one with an admin
+ * whose password is told once. Gives that password, or undefined for the sample.
+ */
+export async function firstCommunity(place: WorkPlace, sample: boolean): Promise<string | undefined> {
+  const communityId = newId();
+  return doWork(place, communityId, async (work) => {
+    await work.tx.insert(community).values({
+      id: communityId,
+      name: sample ? '昔阳里社区' : '新社区',
+      helpPhone: '022-0000-0000',
+      sample,
+      services: ALL_SERVICES,
+      line: sample ? '周三上午九点，社区医生在活动室量血压' : null,
+      weather: null,
+    });
+    if (!sample) {
+      const password = newToken().slice(0, 16);
+      await saveStaff(work, { login: 'admin', name: '管理员', roles: ['admin'], password, disabled: false });
+      return password;
+    }
+    await sampleCommunity(work);
+    return undefined;
+  });
+}
+
+async function sampleCommunity(work: Work): Promise<void> {
+  const buildings = SAMPLE_BUILDINGS.map((name, place) => ({
+    communityId: work.communityId,
+    id: newId(),
+    name,
+    place,
+  }));
+  await work.tx.insert(building).values(buildings);
+  for (const home of SAMPLE_HOMES) await sampleHome(work, home, buildings[home.building - 1]?.id ?? '');
+  for (const member of SAMPLE_STAFF) await saveStaff(work, { ...member, password: SAMPLE_PASSWORD, disabled: false });
+  for (const service of Object.values(centerServices)) await service.sample?.(work);
+}
+
+async function sampleHome(work: Work, home: SampleHome, buildingId: string): Promise<void> {
+  const { communityId, tx } = work;
+  const householdId = newId();
+  const { door, access, contacts } = home;
+  await tx.insert(household).values({ communityId, id: householdId, buildingId, door, access, contacts });
+  for (const { medical, diet, ...person } of home.people) {
+    const id = newId();
+    const eats = { needs: diet?.needs ?? [], avoids: diet?.avoids ?? [] };
+    await tx.insert(resident).values({ communityId, id, householdId, ...person, diet: eats });
+    if (medical) await tx.insert(medicalCard).values({ communityId, residentId: id, ...medical });
+  }
+  await payIn(tx, { communityId, householdId, fen: home.walletFen, memo: 'house.ledger.payIn', at: work.now });
+}
+
+/** Keeps the sample community alive: what its services do each day, such as the menus of the coming days. */
+export async function sampleDay(place: WorkPlace, communityId: string): Promise<void> {
+  const [row] = await place.db.select({ n: count() }).from(community).where(eq(community.id, communityId));
+  if (!row?.n) return;
+  await doWork(place, communityId, async (work) => {
+    for (const service of Object.values(centerServices)) await service.sampleDay?.(work);
+  });
+}

@@ -1,0 +1,57 @@
+import type * as v from 'valibot';
+import type { Ask, Contract } from '../protocol/contract.ts';
+import type { Role } from '../protocol/roles.ts';
+import type { PushBody, PushName } from '../protocol/services.ts';
+import type { BoxActor, NewcomerActor, StaffActor } from './actor.ts';
+import type { Connector } from './connectors/connectors.ts';
+import type { ReceiptCount } from './feed/receipts.ts';
+import type { Timer } from './jobs/jobs.ts';
+import type { Reading, Work } from './work.ts';
+
+type ActorOf<A extends Ask> = A['by'] extends 'box'
+  ? BoxActor
+  : A['by'] extends 'newcomer'
+    ? NewcomerActor
+    : StaffActor;
+
+/** One handler: a changing ask works in a transaction, any other only reads. Refuses by throwing `refuse(…)`. */
+type Handler<A extends Ask> = (
+  place: A extends { changes: true } ? Work : Reading,
+  actor: ActorOf<A>,
+  input: v.InferOutput<A['input']>,
+) => Promise<v.InferOutput<A['reply']>>;
+
+/** A handler for every ask of a contract, typed by its schemas. */
+export type Handlers<C extends Contract> = { readonly [K in keyof C['asks']]: Handler<C['asks'][K]> };
+
+/** A handler whose ask has been looked up by name: the caller has parsed the input by that ask's schema. */
+export type AnyHandler = (place: never, actor: never, input: never) => Promise<unknown>;
+
+/** What a timer's kind does when it is due. */
+export type TimerHandler = (work: Work, timer: Timer) => Promise<void>;
+
+/** Passing news for staff of these roles. */
+export type StaffNews = { [N in PushName]: { roles: readonly Role[]; name: N; body: PushBody<N> } }[PushName];
+
+/** Everything that one service gives to the center. */
+export interface CenterService<C extends Contract = Contract> {
+  readonly contract: C;
+  readonly handlers: Handlers<C>;
+  /** Roles that see this service's requests in the queue. */
+  readonly answeredBy: readonly Role[];
+  /** By kind, `<service>.<what>`. */
+  readonly timers?: Readonly<Record<string, TimerHandler>>;
+  /** What it needs from the outside world. */
+  readonly connectors?: readonly Connector[];
+  /** Receipts of a message have come in: what its staff should hear, if the message is this service's. */
+  readonly onReceipts?: (reading: Reading, count: ReceiptCount) => Promise<StaffNews | undefined>;
+  /** Fills the sample community; called once, in the transaction that makes it. */
+  readonly sample?: (work: Work) => Promise<void>;
+  /** Called at start and each morning: keeps the sample community alive from day to day. */
+  readonly sampleDay?: (work: Work) => Promise<void>;
+}
+
+/** Declares a service's center side; the handlers are checked against the contract here. */
+export function serve<C extends Contract>(service: CenterService<C>): CenterService<C> {
+  return service;
+}

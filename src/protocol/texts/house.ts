@@ -1,0 +1,15 @@
+import { defineText } from '../text.ts';
+
+/** Sentences that the center itself makes, for the history of a request and the lines of an account. */
+export const houseText = defineText(
+  {
+    'deed.note': '备注',
+    'ledger.payIn': '柜台充值',
+    'box.firstBrowser': '浏览器里的电视',
+  },
+  {
+    'deed.note': 'Note',
+    'ledger.payIn': 'Paid in at the counter',
+    'box.firstBrowser': 'TV in the browser',
+  },
+);

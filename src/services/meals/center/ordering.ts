@@ -1,0 +1,189 @@
+import { and, eq } from 'drizzle-orm';
+import type { BoxActor } from '../../../center/actor.ts';
+import { CapacityError, giveBack, leftOf, offer, take } from '../../../center/capacity/capacity.ts';
+import { addressOf, residentIn } from '../../../center/identity/households.ts';
+import { openAccount, post, reverse } from '../../../center/ledger/ledger.ts';
+import { LedgerError } from '../../../center/ledger/ledger-error.ts';
+import { walletBalances, walletOf } from '../../../center/ledger/wallets.ts';
+import { refuse } from '../../../center/refuse.ts';
+import type { Work } from '../../../center/work.ts';
+import { newId } from '../../../protocol/ids.ts';
+import { yuan } from '../../../protocol/money.ts';
+import type { AskParsed } from '../../../protocol/services.ts';
+import { say } from '../../../protocol/texts.ts';
+import { clockTime } from '../../../protocol/time.ts';
+import { type Menu, type Order, type OrderLine, priceLines } from '../protocol.ts';
+import { order } from '../schema.ts';
+import { menuFor, portionsKey, subsidyKey } from './menus.ts';
+import { requests, tell } from './orders.ts';
+
+const MOST_A_DAY = 9_999;
+const ACCEPT_MINUTES = 10;
+
+/** Orders a meal: portions, subsidy and money are taken, the order and its row in the queue written, or nothing at all. */
+export async function placeOrder(work: Work, actor: BoxActor, input: AskParsed<'meals:order'>): Promise<Order> {
+  const { communityId, householdId } = actor;
+  const person = await residentIn(work.db, communityId, householdId, input.residentId);
+  const address = await addressOf(work.db, communityId, householdId);
+  const menu = await menuFor(work.db, communityId, person, input.menuId);
+  if (!menu) throw refuse('gone');
+  if (work.now >= menu.cutoffAt) throw refuse('late', 'meals.refused.closed', { time: clockTime(menu.cutoffAt) });
+  const lines = linesOn(menu, input.lines);
+  const price = priceLines(lines, menu.subsidyLeftFen);
+  if (price.ownFen !== input.ownFen) throw refuse('conflict', 'meals.refused.price');
+
+  await takePortions(work, lines);
+  await takeSubsidy(work, menu, person.id, price.subsidyFen);
+  const id = newId();
+  await pay(work, { id, householdId, canteenId: menu.canteenId, ...price });
+  const number = await nextNumber(work, menu.day);
+  const { totalFen, subsidyFen } = price;
+  await work.tx.insert(order).values({
+    communityId,
+    id,
+    number,
+    householdId,
+    residentId: person.id,
+    forWhom: person.name,
+    where: address.label,
+    buildingId: address.buildingId,
+    menuId: menu.id,
+    day: menu.day,
+    way: input.way,
+    lines,
+    totalFen,
+    subsidyFen,
+    reason: null,
+    orderedAt: work.now,
+  });
+  await requests.open(work, {
+    id,
+    kind: 'request',
+    service: 'meals',
+    householdId,
+    state: 'ordered',
+    title: `${number} ${say('zh-CN', `meals.meal.${menu.meal}`)} ${lines.map((l) => `${l.name}×${l.count}`).join(' ')}`,
+    where: address.label,
+    who: person.name,
+    ringing: true,
+    dueAt: new Date(Date.parse(work.now) + ACCEPT_MINUTES * 60_000).toISOString(),
+    by: address.label,
+    deed: { text: 'meals.state.ordered' },
+  });
+  work.audit(actor, 'meals.order', `request:${id}`, { menuId: menu.id, ...price });
+  await tellLeft(work, menu.id, lines);
+  return tell(work, id);
+}
+
+/** The ordered dishes at the menu's prices. The same dish named twice is one line. Refuses `gone` for one not on the menu. */
+function linesOn(menu: Menu, wanted: readonly { itemId: string; count: number }[]): OrderLine[] {
+  const counts = new Map<string, number>();
+  for (const { itemId, count } of wanted) counts.set(itemId, (counts.get(itemId) ?? 0) + count);
+  return [...counts].map(([itemId, count]) => {
+    const item = menu.items.find((i) => i.id === itemId);
+    if (!item) throw refuse('gone');
+    const { dishId, name, picture, priceFen, subsidyFen } = item;
+    return { itemId, dishId, name, picture, count, priceFen, subsidyFen };
+  });
+}
+
+/** Two orders take their dishes in the same order, so that they never wait for each other. */
+const inOrder = (lines: readonly OrderLine[]) => lines.toSorted((a, b) => (a.itemId < b.itemId ? -1 : 1));
+
+async function takePortions(work: Work, lines: readonly OrderLine[]): Promise<void> {
+  for (const { itemId, name, count } of inOrder(lines)) {
+    try {
+      await take(work.tx, { communityId: work.communityId, key: portionsKey(itemId), n: count });
+    } catch (error) {
+      if (!(error instanceof CapacityError)) throw error;
+      throw refuse('soldout', 'meals.refused.soldout', { dish: name, left: error.left });
+    }
+  }
+}
+
+/** Takes from what the person's subsidy pays at this meal. Refuses `conflict` when another order just used it. */
+async function takeSubsidy(work: Work, menu: Menu, residentId: string, fen: number): Promise<void> {
+  if (fen === 0) return;
+  const key = subsidyKey(residentId, menu);
+  const counted = { communityId: work.communityId, key };
+  const known = await leftOf(work.db, work.communityId, [key]);
+  // Offered at the first order of the meal; two at once offer the same total.
+  if (!known.has(key)) await offer(work.tx, { ...counted, total: menu.subsidyLeftFen });
+  try {
+    await take(work.tx, { ...counted, n: fen });
+  } catch (error) {
+    if (error instanceof CapacityError) throw refuse('conflict', 'meals.refused.price');
+    throw error;
+  }
+}
+
+/** Household and subsidy fund pay the canteen. Refuses `conflict` when the household has too little. */
+async function pay(
+  work: Work,
+  paid: { id: string; householdId: string; canteenId: string; totalFen: number; subsidyFen: number; ownFen: number },
+): Promise<void> {
+  if (paid.totalFen === 0) return;
+  const { communityId, tx } = work;
+  const wallet = await walletOf(tx, communityId, paid.householdId);
+  const fund = await openAccount(tx, { communityId, kind: 'subsidy', ownerId: communityId, floor: null });
+  const merchant = await openAccount(tx, { communityId, kind: 'merchant', ownerId: paid.canteenId, floor: null });
+  const lines = [
+    { account: wallet, fen: -paid.ownFen },
+    { account: fund, fen: -paid.subsidyFen },
+    { account: merchant, fen: paid.totalFen },
+  ].filter((line) => line.fen !== 0);
+  try {
+    const memo = 'meals.ledger.order';
+    await post(tx, { communityId, id: paid.id, at: work.now, memo, ref: `meals:${paid.id}`, lines });
+  } catch (error) {
+    if (!(error instanceof LedgerError) || error.code !== 'insufficient') throw error;
+    const has = (await walletBalances(tx, communityId, [paid.householdId])).get(paid.householdId) ?? 0;
+    throw refuse('conflict', 'meals.refused.money', { yuan: yuan(paid.ownFen - has) });
+  }
+}
+
+/** A short number for tickets and for talking about it on the telephone: the day's orders, counted. */
+async function nextNumber(work: Work, day: string): Promise<string> {
+  const counted = { communityId: work.communityId, key: `meals:number:${day}` };
+  await offer(work.tx, { ...counted, total: MOST_A_DAY });
+  const left = await take(work.tx, { ...counted, n: 1 });
+  return String(MOST_A_DAY - left).padStart(3, '0');
+}
+
+async function tellLeft(work: Work, menuId: string, lines: readonly OrderLine[]): Promise<void> {
+  const left = await leftOf(
+    work.db,
+    work.communityId,
+    lines.map((line) => portionsKey(line.itemId)),
+  );
+  const items = lines.map(({ itemId }) => ({ id: itemId, left: left.get(portionsKey(itemId)) ?? 0 }));
+  work.tellBoxes(`community:${work.communityId}`, 'meals:left', { menuId, items });
+  work.tellStaff(['canteen', 'admin'], 'meals:left', { menuId, items });
+}
+
+/** Ends an order that will not be cooked: portions, subsidy and money go back. The caller has taken the step. */
+export async function undo(work: Work, ended: Order, reason: string | null): Promise<Order> {
+  const { communityId, tx } = work;
+  for (const { itemId, count } of inOrder(ended.lines)) {
+    await giveBack(tx, { communityId, key: portionsKey(itemId), n: count });
+  }
+  if (ended.subsidyFen > 0) {
+    await giveBack(tx, { communityId, key: subsidyKey(ended.residentId, ended), n: ended.subsidyFen });
+  }
+  if (ended.totalFen > 0) {
+    await reverse(tx, {
+      communityId,
+      id: newId(),
+      at: work.now,
+      memo: 'meals.ledger.refund',
+      ref: `meals:${ended.id}`,
+      postingId: ended.id,
+    });
+  }
+  await tx
+    .update(order)
+    .set({ reason })
+    .where(and(eq(order.communityId, communityId), eq(order.id, ended.id)));
+  await tellLeft(work, ended.menuId, ended.lines);
+  return tell(work, ended.id);
+}

@@ -1,0 +1,91 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { Queries } from '../../../center/database/database.ts';
+import { refuse } from '../../../center/refuse.ts';
+import { requestsOf } from '../../../center/requests/requests.ts';
+import { request } from '../../../center/requests/schema.ts';
+import type { Work } from '../../../center/work.ts';
+import type { Order, OrderState } from '../protocol.ts';
+import { canteen, menu, order } from '../schema.ts';
+
+/** Roles that cook, and see orders in their queue. */
+export const cooks = ['canteen', 'admin'] as const;
+export const requests = requestsOf(cooks);
+
+/** States in which an order can still be taken back, if the cut-off has not passed. */
+export const CANCELLABLE: readonly OrderState[] = ['ordered', 'accepted'];
+
+function orders(db: Queries) {
+  return db
+    .select({ order, menu, canteen: canteen.name, state: request.state, since: request.stateSince })
+    .from(order)
+    .innerJoin(request, and(eq(request.communityId, order.communityId), eq(request.id, order.id)))
+    .innerJoin(menu, and(eq(menu.communityId, order.communityId), eq(menu.id, order.menuId)))
+    .innerJoin(canteen, and(eq(canteen.communityId, menu.communityId), eq(canteen.id, menu.canteenId)))
+    .$dynamic();
+}
+
+type Row = Awaited<ReturnType<typeof orders>>[number];
+
+function view({ order: o, menu: m, canteen: name, state, since }: Row): Order {
+  const now = state as OrderState;
+  return {
+    id: o.id,
+    number: o.number,
+    menuId: o.menuId,
+    day: o.day,
+    meal: m.meal,
+    canteen: name,
+    residentId: o.residentId,
+    forWhom: o.forWhom,
+    where: o.where,
+    way: o.way,
+    state: now,
+    since,
+    lines: o.lines,
+    totalFen: o.totalFen,
+    subsidyFen: o.subsidyFen,
+    ownFen: o.totalFen - o.subsidyFen,
+    cutoffAt: m.cutoffAt,
+    servedFrom: m.servedFrom,
+    servedTo: m.servedTo,
+    cancelUntil: CANCELLABLE.includes(now) ? m.cutoffAt : null,
+    reason: o.reason,
+    orderedAt: o.orderedAt,
+  };
+}
+
+/** An order by its id. Refuses `gone`. */
+export async function orderById(
+  db: Queries,
+  communityId: string,
+  id: string,
+): Promise<Order & { householdId: string }> {
+  const [row] = await orders(db).where(and(eq(order.communityId, communityId), eq(order.id, id)));
+  if (!row) throw refuse('gone');
+  return { ...view(row), householdId: row.order.householdId };
+}
+
+/** A household's orders, newest first. */
+export async function ordersOf(db: Queries, communityId: string, householdId: string): Promise<Order[]> {
+  const rows = await orders(db)
+    .where(and(eq(order.communityId, communityId), eq(order.householdId, householdId)))
+    .orderBy(desc(order.orderedAt))
+    .limit(30);
+  return rows.map(view);
+}
+
+/** All orders of a day (YYYY-MM-DD), oldest first. */
+export async function ordersOn(db: Queries, communityId: string, day: string): Promise<Order[]> {
+  const rows = await orders(db)
+    .where(and(eq(order.communityId, communityId), eq(order.day, day)))
+    .orderBy(order.orderedAt);
+  return rows.map(view);
+}
+
+/** Reads the order as it now is and tells the household and the canteens. */
+export async function tell(work: Work, id: string): Promise<Order> {
+  const { householdId, ...now } = await orderById(work.db, work.communityId, id);
+  await work.publish(`household:${householdId}`, 'meals:order', now);
+  work.tellStaff(cooks, 'meals:order', now);
+  return now;
+}
