@@ -77,7 +77,6 @@ export async function startCenter(
 
     const http = await openHttp(config, log);
     const io = openIo(http.server);
-    stops.push(() => io.close());
     const known = [climateConnector, ...services.flatMap(([, service]) => service.connectors ?? [])];
     let nudge = () => {};
     const place: WorkPlace = {
@@ -122,7 +121,11 @@ export async function startCenter(
     const scheduler = startScheduler({ db, log, clock, runners: timerRunners(place) });
     nudge = () => scheduler.nudge();
     stops.push(() => scheduler.stop(), startSweep(place, community));
-    stops.push(() => http.close());
+    // Connections first: the HTTP server's close waits for them.
+    stops.push(
+      () => http.close(),
+      () => io.close(),
+    );
     return { port: await listen(http, config), place, firstPassword, stop };
   }
 

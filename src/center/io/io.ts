@@ -15,7 +15,8 @@ export interface Io {
   /** A box connected (+1) or left (−1); true when that changed whether it is on line. */
   count(boxId: string, change: 1 | -1): boolean;
   boxesOnline(): number;
-  close(): Promise<void>;
+  /** Ends all connections; the HTTP server is closed by its owner. */
+  close(): void;
 }
 
 /** Opens Socket.IO on the HTTP server: websocket only and without compression, as measured for many boxes. */
@@ -59,6 +60,11 @@ export function openIo(http: HttpServer): Io {
       dropStaff: (room) => staff.in(room).disconnectSockets(true),
       isOnline: (boxId) => online.has(boxId),
     },
-    close: () => server.close(),
+    close() {
+      // Not the server's own close, which also waits for the HTTP server and its kept-alive connections.
+      boxes.disconnectSockets(true);
+      staff.disconnectSockets(true);
+      server.engine.close();
+    },
   };
 }
