@@ -1,40 +1,48 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { files } from './build/files.ts';
 import { joinPage } from './build/join-page.ts';
-import { tool, viteBuild } from './build/run.ts';
+import { checkBudget, checkSyntax, viteBuild } from './build/run.ts';
 import { SOURCES } from './build/sources.ts';
 import { bring, type Step } from './build/stamps.ts';
 
-/**
- * Builds what is missing or older than its sources, two at a time on two cores:
- * `node scripts/build.ts [tv] [legacy] [console] [test] [--test-handle]`; without names all but `test`.
- */
+const USAGE = `Builds what is missing or older than its sources.
+node scripts/build.ts [files] [tv] [legacy] [console] [test]
+  files    fonts, pictures and tones; always built first
+  tv       the TV for browsers of our time
+  legacy   the TV for boxes from Chrome 49 on
+  console  the staff's pages
+  test     the TV with the handle that journeys look through; also by --test-handle
+Without names: files, tv, legacy, console.`;
+
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 const BESIDE = ['static/**/*', 'settings.json', 'metadata.json'];
-const LEGACY = 'legacy';
+const BUDGET = ['budget.json', 'scripts/check-budget.ts'];
 
-const pages = {
+const pages: Readonly<Record<string, Step>> = {
   tv: {
     name: 'tv',
-    inputs: [...SOURCES.tv, ...BESIDE],
+    inputs: [...SOURCES.tv, ...BESIDE, ...BUDGET],
     outputs: ['dist/tv/index.html'],
     run: async () => {
-      // The legacy build stays: it takes the longest and changes with its own stamp.
-      empty('tv', LEGACY);
+      // The legacy build stays: it takes the longest, and has a stamp of its own.
+      empty('tv', 'legacy');
       await viteBuild('tv');
-      await tool('es-check/lib/cli/index.js', ['es2022', '--module', 'dist/tv/assets/*.js']);
+      await checkSyntax('es2022', 'dist/tv/assets/*.js', ['--module']);
+      await checkBudget('modern');
     },
   },
   legacy: {
     name: 'tv for old boxes',
-    inputs: SOURCES.tv,
+    inputs: [...SOURCES.tv, ...BUDGET],
     outputs: ['dist/tv/legacy/index.html'],
     run: async () => {
       empty('tv/legacy');
       await viteBuild('tv-legacy');
-      await tool('es-check/lib/cli/index.js', ['es2015', 'dist/tv/legacy/**/*.js']);
+      await checkSyntax('es2015', 'dist/tv/legacy/**/*.js');
+      await checkBudget('legacy');
     },
   },
   console: {
@@ -55,7 +63,7 @@ const pages = {
       await viteBuild('tv-test');
     },
   },
-} satisfies Record<string, Step>;
+};
 
 /** Empties a folder of dist, but for what is to stay. */
 function empty(folder: string, stays?: string): void {
@@ -66,23 +74,19 @@ function empty(folder: string, stays?: string): void {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { 'test-handle': { type: 'boolean', default: false } },
+  options: { 'test-handle': { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
 });
 const names = positionals.length > 0 ? positionals : ['tv', 'legacy', 'console'];
 if (values['test-handle']) names.push('test');
+if (values.help || names.some((name) => name !== 'files' && !(name in pages))) {
+  console.log(USAGE);
+  process.exit(values.help ? 0 : 1);
+}
 
-const unknown = names.filter((name) => !(name in pages));
-if (unknown.length > 0) {
-  console.error(`build: no "${unknown.join(', ')}"; there are ${Object.keys(pages).join(', ')}`);
-  process.exit(1);
-}
-const results = await Promise.allSettled(
-  Object.entries(pages).flatMap(([name, step]) => (names.includes(name) ? [bring(step)] : [])),
-);
-if (existsSync(join(dist, 'tv/index.html')) && existsSync(join(dist, 'tv/legacy/index.html')))
-  joinPage(join(dist, 'tv'));
-for (const result of results) {
-  if (result.status === 'rejected')
-    console.error(String(result.reason instanceof Error ? result.reason.message : result.reason));
-}
+for (const step of files) await bring(step);
+const wanted = Object.entries(pages).filter(([name]) => names.includes(name));
+const results = await Promise.allSettled(wanted.map(([, step]) => bring(step)));
+const tv = join(dist, 'tv');
+if (existsSync(join(tv, 'index.html')) && existsSync(join(tv, 'legacy/index.html'))) joinPage(tv);
+for (const result of results) if (result.status === 'rejected') console.error(result.reason.message);
 process.exitCode = results.every((result) => result.status === 'fulfilled') ? 0 : 1;

@@ -6,20 +6,22 @@ const root = join(import.meta.dirname, '../..');
 const execute = promisify(execFile);
 
 /**
- * Runs a tool of node_modules in a process of its own, so that two use both cores. What it says is shown only when it
- * fails, by throwing.
- * @param script the tool's JavaScript file, from node_modules
+ * Runs a JavaScript or TypeScript file in a process of its own, so that two use both cores. What it says is shown only
+ * when it fails, by throwing.
  */
-export async function tool(script: string, args: readonly string[]): Promise<void> {
+async function run(file: string, args: readonly string[]): Promise<void> {
   try {
-    await execute(process.execPath, [join(root, 'node_modules', script), ...args], {
-      cwd: root,
-      env: { ...process.env, NO_COLOR: '1' },
-    });
+    await execute(process.execPath, [join(root, file), ...args], { cwd: root, env: { ...process.env, NO_COLOR: '1' } });
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new Error(`build: ${script} ${args.join(' ')} failed\n${stdout}${stderr}`);
+    throw new Error(`build: ${file} ${args.join(' ')} failed\n${stdout}${stderr}`);
   }
 }
 
-export const viteBuild = (mode: string) => tool('vite/bin/vite.js', ['build', '--mode', mode]);
+export const viteBuild = (mode: string) => run('node_modules/vite/bin/vite.js', ['build', '--mode', mode]);
+
+/** Stops when a file of a build needs more of a browser than this edition of JavaScript, e.g. `es2015`. */
+export const checkSyntax = (edition: string, files: string, options: readonly string[] = []) =>
+  run('node_modules/es-check/lib/cli/index.js', [edition, ...options, files]);
+
+export const checkBudget = (build: 'modern' | 'legacy') => run('scripts/check-budget.ts', [build]);

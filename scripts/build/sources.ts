@@ -7,10 +7,12 @@ const root = join(import.meta.dirname, '../..');
 const TOOLS = ['package-lock.json', 'vite.config.ts', 'scripts/build.ts', 'scripts/build/*.ts', 'scripts/vite/*.ts'];
 const WIRE = ['src/protocol/**/*.ts', 'src/services/*/{protocol,text,staff-text}.ts'];
 
-/** What the pages are made of, as patterns from the root of the repository. */
+/** What is built is made of these: patterns from the root of the repository. */
 export const SOURCES = {
   tv: [...TOOLS, ...WIRE, 'src/tv/**/*', 'src/services/*/{tv.ts,tv/**/*}'],
   console: [...TOOLS, ...WIRE, 'src/console/**/*', 'src/services/*/{console.tsx,console/**/*}'],
+  /** Where the TV's own words stand. */
+  words: ['src/services/*/text.ts', 'src/protocol/**/*.ts', 'src/tv/**/*.ts'],
 } as const;
 
 /** The files under these patterns but tests, sorted, as absolute paths. */
