@@ -1,0 +1,37 @@
+import type { QueueItem } from '../../protocol/contracts/desk.ts';
+import type { Queue } from '../queue/merge.ts';
+
+/** What the console must sound for: alarms loudly, requests with a soft chime. Both oldest first. */
+export interface Ringing {
+  readonly alarms: readonly QueueItem[];
+  readonly requests: readonly QueueItem[];
+}
+
+/** What rings now. An item rings until somebody owns it; the center says so in `ringing`. */
+export function ringingOf(queue: Queue): Ringing {
+  const items = [...queue.values()]
+    .filter((item) => item.ringing && !item.closed)
+    .sort((a, b) => a.openedAt.localeCompare(b.openedAt));
+  return {
+    alarms: items.filter((item) => item.kind === 'alarm'),
+    requests: items.filter((item) => item.kind === 'request'),
+  };
+}
+
+export type Sound = 'alarm' | 'chime' | 'none';
+
+/** The one sound for all that rings: an alarm drowns the chime. */
+export function soundFor(ringing: Ringing): Sound {
+  if (ringing.alarms.length > 0) return 'alarm';
+  return ringing.requests.length > 0 ? 'chime' : 'none';
+}
+
+/** The ids that ring now and did not before: each is told once to the desktop. */
+export function newlyRinging(before: ReadonlySet<string>, ringing: Ringing): QueueItem[] {
+  return ringing.alarms.filter((item) => !before.has(item.id));
+}
+
+/** The page's title in one second of the clock: the alarm and the plain name take turns, so it changes at most once a second. */
+export function titleAt(second: number, plain: string, alarm: string | undefined): string {
+  return alarm !== undefined && second % 2 === 0 ? alarm : plain;
+}

@@ -1,0 +1,70 @@
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import type { QueueItem } from '../../protocol/contracts/desk.ts';
+import { useQueue } from '../queue/store.ts';
+import { go } from '../route.ts';
+import { say } from '../say.ts';
+import { newlyRinging, type Ringing, ringingOf, soundFor, titleAt } from './ring.ts';
+import { bell } from './sound.ts';
+
+/** Whether a bell would be heard now. */
+export function useArmed(): boolean {
+  return useSyncExternalStore(bell.watch, bell.armed);
+}
+
+/** What rings, and makes it heard and seen: bell, page title, desktop notification. Mounted once, by the shell. */
+export function useRinging(): Ringing {
+  const { queue } = useQueue();
+  const ringing = useMemo(() => ringingOf(queue), [queue]);
+  const armed = useArmed();
+
+  // A login is a click, so the browser may allow the bell without asking for another one.
+  useEffect(() => void bell.arm(), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what rings must start once the bell is allowed to
+  useEffect(() => bell.play(soundFor(ringing)), [ringing, armed]);
+  useEffect(() => () => bell.play('none'), []);
+
+  useTitle(ringing.alarms[0]);
+  useNotices(ringing);
+  return ringing;
+}
+
+/** What an alarm says in a line: '3 号楼 502 王秀英'. */
+export function alarmLine(item: QueueItem): string {
+  return [item.where, item.who].filter(Boolean).join(' ');
+}
+
+function useTitle(first: QueueItem | undefined): void {
+  const alarm = first && say('console.alarm.title', { line: alarmLine(first) });
+  useEffect(() => {
+    const plain = say('console.name');
+    let second = 0;
+    document.title = titleAt(second, plain, alarm);
+    if (alarm === undefined) return;
+    const timer = setInterval(() => {
+      second++;
+      document.title = titleAt(second, plain, alarm);
+    }, 1_000);
+    return () => clearInterval(timer);
+  }, [alarm]);
+}
+
+function useNotices(ringing: Ringing): void {
+  const told = useRef<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    const fresh = newlyRinging(told.current, ringing);
+    told.current = new Set(ringing.alarms.map((item) => item.id));
+    if (!('Notification' in window) || Notification.permission !== 'granted') return;
+    for (const item of fresh) {
+      const notice = new Notification(say('console.alarm.title', { line: alarmLine(item) }), {
+        body: item.title,
+        tag: item.id,
+        requireInteraction: true,
+      });
+      notice.onclick = () => {
+        window.focus();
+        go(`/queue/${item.id}`);
+        notice.close();
+      };
+    }
+  }, [ringing]);
+}

@@ -1,0 +1,78 @@
+import { CloseOutlined, EditOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { HouseholdView } from '../../protocol/contracts/people.ts';
+import { go } from '../route.ts';
+import { say } from '../say.ts';
+import { useAsk } from '../use-ask.ts';
+import { BoxesPart } from './boxes-part.tsx';
+import { HouseholdForm } from './household-form.tsx';
+import { ResidentsPart } from './residents-part.tsx';
+import { WalletPart } from './wallet-part.tsx';
+
+export interface HouseholdPartProps {
+  household: HouseholdView;
+  /** Whether this member of staff may change it. */
+  keeps: boolean;
+  onChange(household: HouseholdView): void;
+}
+
+/** All about one household. */
+export function HouseholdDetail(props: HouseholdPartProps) {
+  return (
+    <div className="item">
+      <Facts {...props} />
+      <ResidentsPart {...props} />
+      <BoxesPart {...props} />
+      <WalletPart {...props} />
+    </div>
+  );
+}
+
+function Facts({ household, keeps, onChange }: HouseholdPartProps) {
+  const [editing, setEditing] = useState(false);
+  const buildings = useAsk('people:buildings', editing ? {} : null);
+  return (
+    <>
+      <div className="row apart">
+        <h2>{household.label}</h2>
+        <span className="row">
+          {keeps && (
+            <Button icon={<EditOutlined />} onClick={() => setEditing(true)}>
+              {say('console.do.edit')}
+            </Button>
+          )}
+          <Button
+            type="text"
+            icon={<CloseOutlined />}
+            aria-label={say('console.do.closePanel')}
+            onClick={() => go('/people/households')}
+          />
+        </span>
+      </div>
+      <dl className="facts">
+        <dt>{say('console.people.access')}</dt>
+        <dd>{household.access || say('console.people.notKnown')}</dd>
+        {household.contacts.map((contact) => (
+          <div className="facts-pair" key={`${contact.name}${contact.phone}`}>
+            <dt>{contact.relation || say('console.people.contact')}</dt>
+            <dd>
+              {contact.name} <span className="figures">{contact.phone}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {editing && buildings.value && (
+        <HouseholdForm
+          household={household}
+          buildings={buildings.value.buildings}
+          onBack={() => setEditing(false)}
+          onSaved={(saved) => {
+            setEditing(false);
+            onChange(saved);
+          }}
+        />
+      )}
+    </>
+  );
+}

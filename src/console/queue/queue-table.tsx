@@ -1,0 +1,64 @@
+import { Table, type TableColumnsType } from 'antd';
+import type { QueueItem } from '../../protocol/contracts/desk.ts';
+import { clockTime } from '../../protocol/time.ts';
+import { go } from '../route.ts';
+import { say, sayState } from '../say.ts';
+import { DueClock, OpenClock } from './clock.tsx';
+import { ServiceSign } from './service-sign.tsx';
+import './queue.css';
+
+const columns: TableColumnsType<QueueItem> = [
+  {
+    title: say('console.queue.what'),
+    key: 'what',
+    render: (_, item) => <ServiceSign service={item.service} words={item.title} />,
+  },
+  { title: say('console.queue.where'), dataIndex: 'where', width: 150, ellipsis: true },
+  { title: say('console.queue.who'), dataIndex: 'who', width: 90, ellipsis: true },
+  {
+    title: say('console.queue.state'),
+    key: 'state',
+    width: 130,
+    render: (_, item) => <StateWord item={item} />,
+  },
+  {
+    title: say('console.queue.owner'),
+    key: 'owner',
+    width: 90,
+    render: (_, item) => item.owner?.name ?? <span className="queue-unowned">{say('console.queue.nobody')}</span>,
+  },
+  {
+    title: say('console.queue.clock'),
+    key: 'clock',
+    width: 150,
+    render: (_, item) =>
+      item.closed ? clockTime(item.openedAt) : <DueClock item={item} fallback={<OpenClock item={item} />} />,
+  },
+];
+
+/** Rows open with the mouse, or with Enter when they have the focus. */
+export function QueueTable({ items, chosen }: { items: QueueItem[]; chosen: string | undefined }) {
+  return (
+    <Table<QueueItem>
+      size="small"
+      rowKey="id"
+      columns={columns}
+      dataSource={items}
+      pagination={{ pageSize: 50, hideOnSinglePage: true }}
+      rowClassName={(item) =>
+        `queue-row queue-${item.kind} ${item.id === chosen ? 'queue-chosen' : ''} ${item.ringing ? 'queue-ringing' : ''}`
+      }
+      onRow={(item) => ({
+        tabIndex: 0,
+        onClick: () => go(`/queue/${item.id}`),
+        onKeyDown: (event) => {
+          if (event.key === 'Enter') go(`/queue/${item.id}`);
+        },
+      })}
+    />
+  );
+}
+
+function StateWord({ item }: { item: QueueItem }) {
+  return <span className={item.closed ? 'quiet' : 'queue-state'}>{sayState(item.service, item.state)}</span>;
+}

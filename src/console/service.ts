@@ -1,0 +1,36 @@
+import type { ComponentType, LazyExoticComponent, ReactNode } from 'react';
+import type { QueueItem, StaffMember } from '../protocol/contracts/desk.ts';
+import type { Reply } from '../protocol/reply.ts';
+import type { Role } from '../protocol/roles.ts';
+import type { ConsoleTextKey } from './say.ts';
+
+/** A page of the console; `path` is what stands behind `#/`. Shown to those who hold one of the roles. */
+export interface ConsolePage {
+  readonly path: string;
+  readonly label: ConsoleTextKey;
+  readonly icon: ReactNode;
+  readonly roles: readonly Role[];
+  readonly page: LazyExoticComponent<ComponentType>;
+}
+
+export interface ItemPanelProps {
+  readonly item: QueueItem;
+  readonly me: StaffMember;
+}
+
+/** What a service adds to the console. */
+export interface ConsoleService {
+  /** Its sign in the queue; `color` is the sign's, always beside the icon and the word. */
+  readonly icon: ReactNode;
+  readonly color: string;
+  readonly pages: readonly ConsolePage[];
+  /** What is shown of an item of the queue, with the deeds that are possible now. */
+  readonly itemPanel?: LazyExoticComponent<ComponentType<ItemPanelProps>>;
+  /** Takes a ringing alarm, from the bar or by key. */
+  readonly take?: (id: string) => Promise<Reply<unknown>>;
+}
+
+/** Whether somebody with these roles may open it. */
+export function allowed(mine: readonly Role[], wanted: readonly Role[]): boolean {
+  return wanted.some((role) => mine.includes(role));
+}

@@ -1,0 +1,17 @@
+import type { ServiceId } from '../protocol/services.ts';
+import { broadcastConsole } from '../services/broadcast/console.tsx';
+import { mealsConsole } from '../services/meals/console.tsx';
+import { sosConsole } from '../services/sos/console.tsx';
+import type { ConsoleService } from './service.ts';
+
+/** The console's only list of services; one that is forgotten is a compile error. */
+export const consoleServices = {
+  sos: sosConsole,
+  broadcast: broadcastConsole,
+  meals: mealsConsole,
+} as const satisfies Record<ServiceId, ConsoleService>;
+
+/** The service behind an id on the wire, if this build has it. */
+export function consoleService(id: string): ConsoleService | undefined {
+  return Object.hasOwn(consoleServices, id) ? consoleServices[id as ServiceId] : undefined;
+}

@@ -1,0 +1,106 @@
+import {
+  ApiOutlined,
+  AuditOutlined,
+  HomeOutlined,
+  NotificationOutlined,
+  TeamOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons';
+import { lazy } from 'react';
+import { CATALOGUE } from '../../protocol/catalogue.ts';
+import { ROLES, type Role } from '../../protocol/roles.ts';
+import type { ServiceId } from '../../protocol/services.ts';
+import type { ConsoleTextKey } from '../say.ts';
+import { allowed, type ConsolePage } from '../service.ts';
+import { consoleServices } from '../services.ts';
+
+export interface PageGroup {
+  readonly label: ConsoleTextKey;
+  readonly pages: readonly ConsolePage[];
+}
+
+/** The services of safety belong to the duty desk; every other one has a group of its own. */
+function isSafety(id: ServiceId): boolean {
+  return CATALOGUE.some((entry) => entry.id === id && entry.shelf === 'safety');
+}
+
+const serviceIds = Object.keys(consoleServices) as ServiceId[];
+
+/** All pages in the order of the menu; the services' pages stand between the queue and the house's own. */
+const GROUPS: readonly PageGroup[] = [
+  {
+    label: 'console.group.desk',
+    pages: [
+      {
+        path: 'queue',
+        label: 'console.page.queue',
+        icon: <UnorderedListOutlined />,
+        roles: ROLES,
+        page: lazy(() => import('../queue/queue-page.tsx')),
+      },
+      ...serviceIds.filter(isSafety).flatMap((id) => consoleServices[id].pages),
+    ],
+  },
+  ...serviceIds
+    .filter((id) => !isSafety(id))
+    .map((id): PageGroup => ({ label: `${id}.name`, pages: consoleServices[id].pages })),
+  {
+    label: 'console.group.people',
+    pages: [
+      {
+        path: 'people/households',
+        label: 'console.page.households',
+        icon: <HomeOutlined />,
+        roles: ['clerk', 'officer', 'admin'],
+        page: lazy(() => import('../people/households-page.tsx')),
+      },
+      {
+        path: 'people/notice',
+        label: 'console.page.notice',
+        icon: <NotificationOutlined />,
+        roles: ['clerk', 'officer', 'admin'],
+        page: lazy(() => import('../people/notice-page.tsx')),
+      },
+    ],
+  },
+  {
+    label: 'console.group.house',
+    pages: [
+      {
+        path: 'house/staff',
+        label: 'console.page.staff',
+        icon: <TeamOutlined />,
+        roles: ['admin'],
+        page: lazy(() => import('../people/staff-page.tsx')),
+      },
+      {
+        path: 'house/connectors',
+        label: 'console.page.connectors',
+        icon: <ApiOutlined />,
+        roles: ROLES,
+        page: lazy(() => import('../house/connectors-page.tsx')),
+      },
+      {
+        path: 'house/audit',
+        label: 'console.page.audit',
+        icon: <AuditOutlined />,
+        roles: ['admin'],
+        page: lazy(() => import('../house/audit-page.tsx')),
+      },
+    ],
+  },
+];
+
+/** The menu of somebody with these roles; groups without a page for them are left out. */
+export function groupsFor(roles: readonly Role[]): PageGroup[] {
+  return GROUPS.map((group) => ({ ...group, pages: group.pages.filter((page) => allowed(roles, page.roles)) })).filter(
+    (group) => group.pages.length > 0,
+  );
+}
+
+/** The page at the first two parts of a path; `queue/<id>` is the queue. Undefined when there is none for these roles. */
+export function pageAt(path: string, roles: readonly Role[]): ConsolePage | undefined {
+  return groupsFor(roles)
+    .flatMap((group) => group.pages)
+    .find((page) => path === page.path || (page.path === 'queue' && path.startsWith('queue/')));
+}

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import type { Order } from '../protocol.ts';
+import { dishTotals, isCooked, pickGroups } from './picklist.ts';
+import { canDecline, nextStep, withOrder } from './steps.ts';
+
+function order(number: string, part: Partial<Order> = {}): Order {
+  return {
+    id: number,
+    number,
+    menuId: 'menu',
+    day: '2026-11-24',
+    meal: 'lunch',
+    canteen: '昔阳里食堂',
+    residentId: 'resident',
+    forWhom: '王秀英',
+    where: '1号楼 101',
+    way: 'delivery',
+    state: 'ordered',
+    since: '2026-11-24T01:00:00.000Z',
+    lines: [{ itemId: 'i1', dishId: 'd1', name: '红烧肉', picture: '', count: 1, priceFen: 1_800, subsidyFen: 400 }],
+    totalFen: 1_800,
+    subsidyFen: 400,
+    ownFen: 1_400,
+    cutoffAt: '2026-11-24T02:00:00.000Z',
+    servedFrom: '2026-11-24T03:00:00.000Z',
+    servedTo: '2026-11-24T04:30:00.000Z',
+    cancelUntil: null,
+    reason: null,
+    orderedAt: '2026-11-24T01:00:00.000Z',
+    ...part,
+  };
+}
+
+describe('pick list', () => {
+  const buildings = ['1号楼', '11号楼', '2号楼'];
+
+  test('by building in the order of the community, strangers after them, tables last', () => {
+    const groups = pickGroups(
+      [
+        order('t', { way: 'table', where: '2号楼 202' }),
+        order('c', { where: '11号楼 303' }),
+        order('x', { where: '老年活动室 门口' }),
+        order('b', { where: '1号楼 502' }),
+        order('a', { where: '1号楼 101' }),
+      ],
+      buildings,
+    );
+    expect(groups.map((group) => [group.building, group.orders.map((one) => one.number)])).toEqual([
+      ['1号楼', ['a', 'b']],
+      ['11号楼', ['c']],
+      ['老年活动室', ['x']],
+      [undefined, ['t']],
+    ]);
+  });
+
+  test('a building whose name begins like another keeps its own orders', () => {
+    const [first] = pickGroups([order('a', { where: '甲楼东 101' })], ['甲楼', '甲楼东']);
+    expect(first?.building).toBe('甲楼东');
+  });
+
+  test('totals count portions over orders, the largest first', () => {
+    const soup = { itemId: 'i2', dishId: 'd2', name: '冬瓜汤', picture: '', count: 3, priceFen: 300, subsidyFen: 0 };
+    const meat = { itemId: 'i1', dishId: 'd1', name: '红烧肉', picture: '', count: 1, priceFen: 1_800, subsidyFen: 0 };
+    expect(dishTotals([order('a', { lines: [meat, soup] }), order('b', { lines: [meat] })])).toEqual([
+      { name: '冬瓜汤', count: 3 },
+      { name: '红烧肉', count: 2 },
+    ]);
+  });
+
+  test('cancelled and declined orders are not cooked', () => {
+    const states = ['ordered', 'accepted', 'ready', 'onTheWay', 'delivered', 'cancelled', 'declined'] as const;
+    expect(states.filter((state) => isCooked(order(state, { state })))).toEqual(states.slice(0, 5));
+  });
+});
+
+describe('steps of an order', () => {
+  test('delivery goes over the way, a table order does not', () => {
+    expect(nextStep({ state: 'ready', way: 'delivery' })).toBe('onTheWay');
+    expect(nextStep({ state: 'ready', way: 'table' })).toBe('delivered');
+    expect(nextStep({ state: 'ordered', way: 'table' })).toBe('accepted');
+  });
+
+  test('nothing comes after the end', () => {
+    for (const state of ['delivered', 'cancelled', 'declined'] as const) {
+      expect(nextStep({ state, way: 'delivery' })).toBeUndefined();
+      expect(canDecline(state)).toBe(false);
+    }
+  });
+
+  test('a pushed order takes its place, a new one comes last', () => {
+    const orders = [order('a'), order('b')];
+    expect(withOrder(orders, order('a', { state: 'accepted' })).map((one) => one.state)).toEqual([
+      'accepted',
+      'ordered',
+    ]);
+    expect(withOrder(orders, order('c')).map((one) => one.number)).toEqual(['a', 'b', 'c']);
+  });
+});
