@@ -8,12 +8,18 @@ export class HomeInfo {
   readonly #cache: Cache;
   readonly changed = new Signal();
   current: Home | undefined;
+  fallbackPhone = '';
 
   constructor(cache: Cache, link: Link) {
     this.#cache = cache;
     this.current = cache.read('box:home', {})?.value;
     link.changed.on((state) => state === 'online' && void this.refresh());
     link.on('box:home', () => void this.refresh());
+  }
+
+  /** The center's telephone: the community's own, or the one of settings.json while there is none. */
+  get helpPhone(): string {
+    return this.current?.community.helpPhone || this.fallbackPhone;
   }
 
   async refresh(): Promise<void> {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Signal } from './signal.ts';
 import type { Store } from './storage.ts';
 
 /** What a key of a remote means. `Emergency` is the red key, or the key that the household has taught. */
@@ -87,6 +88,10 @@ export class Keys {
   #learned: Readonly<Record<string, KeyName>>;
   #held: Held | undefined;
   #enterAt = Number.NEGATIVE_INFINITY;
+  /** Every first press with its code, also of keys that mean nothing (yet). */
+  readonly heard = new Signal<[code: number]>();
+  /** While a key is being taught, keys do nothing else. */
+  teaching = false;
 
   constructor(store: Store) {
     this.#store = store;
@@ -125,6 +130,9 @@ export class Keys {
       return name;
     }
     this.#held = { code, downAt: now, passedAt: now, heardAt: now };
+    const taught = this.teaching;
+    this.heard.emit(code);
+    if (taught) return undefined;
     if (name !== 'Enter') return name;
     const twice = now - this.#enterAt < DOUBLE_PRESS_MS;
     if (!twice) this.#enterAt = now;

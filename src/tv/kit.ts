@@ -1,3 +1,4 @@
+import { Banners } from './banners.ts';
 import { Cache } from './cache.ts';
 import { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -35,6 +36,7 @@ export const kit = {
   outbox: new Outbox(store, link),
   home: new HomeInfo(cache, link),
   layers: new Layers(),
+  banners: new Banners(),
   keys: new Keys(store),
   digits: new Digits(),
   voice: new Voice(settings),
@@ -49,6 +51,7 @@ export type Kit = typeof kit;
 /** Connects to the center, and keeps what a box must do with the line by itself. */
 export function startLink(config: Config): void {
   const { feed, identity } = kit;
+  kit.home.fallbackPhone = config.appSettings.helpPhone;
   const startAgain = () => globalThis.location.reload();
   link.on('box:enrolled', () => link.reconnect());
   link.on('box:revoked', () => {

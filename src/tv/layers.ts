@@ -8,17 +8,26 @@ import { Signal } from './signal.ts';
 export const LAYER_KINDS = ['popup', 'call', 'orange', 'red', 'sos'] as const;
 export type LayerKind = (typeof LAYER_KINDS)[number];
 
-/** A component that lies over the page. It takes all keys while it is on top: what it leaves unhandled does nothing. */
-export type LayerComponent = Lightning.Component;
+/** A component that lies over the page. While it is on top it gets all keys; what it does not handle does nothing. */
+type LayerType = Lightning.Component;
 
-export interface Layer {
+export interface Layer<Type extends LayerType = LayerType> {
   readonly kind: LayerKind;
-  readonly component: LayerComponent;
+  readonly component: Type;
+  /** Takes it off again; twice is harmless. */
+  readonly close: () => void;
 }
 
-/** Who is on top. Crawls and banners are no layers: they never take a key. */
+/** Where layers are drawn: the App. */
+export interface LayerHost {
+  add<Type extends LayerType>(type: new (...args: never[]) => Type, props: object, kind: LayerKind): Type;
+  remove(component: LayerType): void;
+}
+
+/** Who is on top. Banners and crawls are no layers: they never take a key. */
 export class Layers {
   #stack: Layer[] = [];
+  #host: LayerHost | undefined;
   readonly changed = new Signal();
 
   /** From below to the top. */
@@ -30,18 +39,30 @@ export class Layers {
     return this.#stack.at(-1);
   }
 
-  /** Lays a component over everything of lower or the same kind. Returns what takes it off again; taking off twice is harmless. */
-  show(kind: LayerKind, component: LayerComponent): () => void {
-    const layer: Layer = { kind, component };
-    const rank = LAYER_KINDS.indexOf(kind);
-    const above = this.#stack.findIndex((other) => LAYER_KINDS.indexOf(other.kind) > rank);
-    this.#stack =
-      above < 0 ? [...this.#stack, layer] : [...this.#stack.slice(0, above), layer, ...this.#stack.slice(above)];
-    this.changed.emit();
-    return () => {
-      if (!this.#stack.includes(layer)) return;
-      this.#stack = this.#stack.filter((other) => other !== layer);
-      this.changed.emit();
+  /** Says where layers are drawn; before that none can be shown. */
+  use(host: LayerHost): void {
+    this.#host = host;
+  }
+
+  /** Lays a component over everything of lower or the same kind; `props` are set on it before it is drawn. */
+  show<Type extends LayerType>(kind: LayerKind, type: new (...args: never[]) => Type, props: object = {}): Layer<Type> {
+    const host = this.#host;
+    if (!host) throw new Error('A layer was shown before there is an app');
+    const component = host.add(type, props, kind);
+    const layer: Layer<Type> = {
+      kind,
+      component,
+      close: () => {
+        if (!this.#stack.includes(layer)) return;
+        this.#stack = this.#stack.filter((other) => other !== layer);
+        host.remove(component);
+        this.changed.emit();
+      },
     };
+    const rank = LAYER_KINDS.indexOf(kind);
+    const below = this.#stack.filter((other) => LAYER_KINDS.indexOf(other.kind) <= rank);
+    this.#stack = [...below, layer, ...this.#stack.slice(below.length)];
+    this.changed.emit();
+    return layer;
   }
 }

@@ -1,18 +1,36 @@
-import { Launch, Lightning } from '@lightningjs/sdk';
-import { FONT, loadFonts } from './fonts.ts';
+import { TextTokenizer } from '@lightningjs/core';
+import { Launch } from '@lightningjs/sdk';
+import { App } from './app.ts';
+import { loadConfig } from './config.ts';
+import { firstScreen } from './first-screen.ts';
+import { loadFonts } from './fonts.ts';
+import { kit, startLink } from './kit.ts';
+import { redrawTexts } from './redraw-texts.ts';
+import { stageOptions } from './stage.ts';
+import { handOver } from './test-handle.ts';
+import { tokenize } from './tokenizer.ts';
 
-class App extends Lightning.Component {
-  static override _template() {
-    return {
-      rect: true,
-      w: 1920,
-      h: 1080,
-      color: 0xff10202c,
-      Title: { x: 96, y: 54, text: { text: '昔阳里 TV', fontFace: FONT, fontSize: 64 } },
-    };
-  }
+/** Boots the television: settings, the letters of the first screen, the picture; the line comes up meanwhile. */
+async function boot(): Promise<void> {
+  const config = await loadConfig();
+  const { path } = config.platformSettings;
+  kit.keys.use(config.appSettings.keys);
+  TextTokenizer.setCustomTokenizer(tokenize, true);
+  const fonts = loadFonts(`${path}fonts/`, firstScreen);
+  startLink(config);
+  const application = Launch(
+    App,
+    // An empty key table: keys are ours, with one that can be taught and rules for hands that tremble.
+    { stage: stageOptions(), keys: {}, enablePointer: false, debug: false },
+    {
+      path,
+      fontLoader: () => fonts.first,
+      router: { lazyCreate: true, lazyDestroy: true, updateHash: false },
+    },
+  );
+  document.body.appendChild(application.stage.getCanvas());
+  void firstScreen.then(() => fonts.rest).then(() => redrawTexts(application));
+  if (__TEST_HANDLE__) handOver(application);
 }
 
-const fonts = loadFonts('./static/fonts/');
-const app = Launch(App, { keys: {} }, { path: './static/', fontLoader: () => fonts.first });
-document.body.appendChild(app.stage.getCanvas());
+void boot();

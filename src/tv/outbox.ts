@@ -79,6 +79,11 @@ export class Outbox {
     return sent;
   }
 
+  /** How many wait for an answer. */
+  get size(): number {
+    return this.#entries.length;
+  }
+
   /** What waits for an answer under this name, oldest first. */
   pending<Name extends SurvivingAsk>(name: Name): { key: string; input: AskInput<Name> }[] {
     const entries = this.#entries.filter((entry) => entry.name === name);

@@ -4,6 +4,8 @@ const SLOW_FOR_OLD_EARS = 0.85;
 /** Some boxes never say that they have finished: so long a character may take, ms. */
 const PER_CHARACTER_MS = 400;
 const AT_LEAST_MS = 3_000;
+/** The focus that runs along a row is not worth a word. */
+const AT_REST_MS = 250;
 
 interface SpeakOptions {
   /** Also when the voice guide is off: for what lives hang on. */
@@ -15,6 +17,7 @@ interface SpeakOptions {
 /** The voice guide: Web Speech in Mandarin where the box has it, otherwise quiet. */
 export class Voice {
   readonly #settings: Settings;
+  #soon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(settings: Settings) {
     this.#settings = settings;
@@ -47,8 +50,15 @@ export class Voice {
     });
   }
 
+  /** Says what has come into focus, once the focus has come to rest. */
+  guide(text: string): void {
+    clearTimeout(this.#soon);
+    if (this.#settings.voice) this.#soon = setTimeout(() => void this.speak(text), AT_REST_MS);
+  }
+
   /** Stops speaking. */
   hush(): void {
+    clearTimeout(this.#soon);
     globalThis.speechSynthesis?.cancel();
   }
 

@@ -1,0 +1,131 @@
+import { type Lightning, Router } from '@lightningjs/sdk';
+import { serviceByNumber } from '../protocol/catalogue.ts';
+import { BannerLine } from './components/banner-line.ts';
+import { showDialog } from './components/dialog.ts';
+import { DigitsView } from './components/digits-view.ts';
+import { Page } from './components/page.ts';
+import { StatusBar } from './components/status-bar.ts';
+import { firstScreenDrawn } from './first-screen.ts';
+import { digitOf, type KeyName } from './keys.ts';
+import { kit } from './kit.ts';
+import { LAYER_KINDS, type LayerHost, type LayerKind } from './layers.ts';
+import type { LinkState } from './link.ts';
+import { go, home, replace } from './navigate.ts';
+import { reloadOnce } from './reload.ts';
+import { listenToRemote } from './remote.ts';
+import { routes } from './routes.ts';
+import { tvService, tvServices } from './services.ts';
+import { t, tRefusal, tWire } from './text.ts';
+import { COLOR, SCREEN } from './theme.ts';
+
+/** The television: pages below, layers above, and every key that comes in. */
+export class App extends Router.App {
+  static override _template() {
+    return {
+      Ground: { rect: true, ...SCREEN, colorTop: COLOR.groundTop, colorBottom: COLOR.ground },
+      Pages: { forceZIndexContext: true },
+      Status: { type: StatusBar },
+      Digits: { type: DigitsView },
+      Banner: { type: BannerLine },
+      Layers: { forceZIndexContext: true },
+    };
+  }
+
+  override _setup(): void {
+    kit.layers.use(layerHost(this));
+    kit.layers.changed.on(() => this._refocus());
+    kit.digits.opened.on((digits) => this.#open(digits));
+    kit.outbox.unheard.on((name, { reply }) => {
+      if (reply.ok) return;
+      const service = tWire(`${name.split(':')[0]}.name`) ?? '';
+      showDialog({ title: t('tv.message.unheard', { service }), text: tRefusal(reply.refusal), picture: 'warning' });
+    });
+    for (const service of Object.values(tvServices)) service.start?.(kit);
+    Router.startRouter({
+      root: 'home',
+      routes: routes(),
+      afterEachRoute: ({ page, register }) => {
+        if (!(page instanceof Page)) return;
+        // Typed for names only, but the Router marks a step back by a symbol.
+        if ((register as ReadonlyMap<unknown, unknown>).get(Router.symbols.backtrack)) page.resume();
+        else page.begin(page.params ?? {});
+        page.introduce();
+        this.stage.once('frameEnd', firstScreenDrawn);
+      },
+    });
+    kit.link.changed.on((state) => this.#follow(state));
+    // Texts have grown or shrunk: every page that is kept is drawn anew.
+    kit.settings.changed.on((name) => {
+      if (name !== 'bigText') return;
+      for (const page of this.pages.children) if (page instanceof Page) page.redraw();
+    });
+    kit.link.tooOld.on(() => reloadOnce(kit.store) || replace('outdated'));
+    listenToRemote((name) => this.press(name));
+  }
+
+  /** A box that nobody has registered shows its code, whatever it showed before; a registered one shows its home. */
+  #follow(state: LinkState): void {
+    const path = Router.getActiveHash();
+    if (state === 'newcomer' && path !== 'enrol') replace('enrol');
+    if (state === 'online' && (path === 'enrol' || path === 'outdated')) home();
+  }
+
+  /** Does what a key means: the emergency key over everything, then whoever is in focus, then the keys of the house. */
+  press(name: KeyName): void {
+    kit.pressed.emit(name);
+    if (name === 'Emergency') {
+      kit.emergency.emit();
+      return;
+    }
+    if (digitOf(name) === undefined) kit.digits.drop();
+    if (this.#offer(name)) return;
+    if (name === 'Home' && !this.#blocked()) home();
+    const digit = digitOf(name);
+    if (digit !== undefined && !kit.layers.top && kit.link.state !== 'newcomer') kit.digits.press(digit);
+  }
+
+  override _getFocused() {
+    return kit.layers.top?.component ?? Router.getActivePage() ?? this;
+  }
+
+  /** What lies above a pop-up is answered first, and only then left. */
+  #blocked(): boolean {
+    return kit.layers.top !== undefined && kit.layers.top.kind !== 'popup';
+  }
+
+  /** Gives the key to who is in focus, from the inside out; true when somebody took it. */
+  #offer(name: KeyName): boolean {
+    // Lightning types these two away; they are what its own key handler calls, whose rules for held keys are not ours.
+    const application = this.application as unknown as FocusEvents;
+    const digit = digitOf(name);
+    const event = digit === undefined ? `_handle${name}` : '_handleDigit';
+    const taken = application.focusBottomUpEvent([event, '_handleKey'], digit ?? name);
+    application.updateFocusPath();
+    return taken;
+  }
+
+  #open(digits: string): void {
+    const id = serviceByNumber(digits);
+    const service = id && kit.home.current?.services.includes(id) ? tvService(id) : undefined;
+    if (service) go(service.path);
+    else showDialog({ title: t('tv.digits.unknown', { digits }), picture: 'information' });
+  }
+}
+
+/** Draws layers in the App, each at the height of its kind. */
+function layerHost(app: App): LayerHost {
+  const layers = app.tag('Layers').childList;
+  return {
+    add<Type extends Lightning.Component>(type: new (...args: never[]) => Type, props: object, kind: LayerKind): Type {
+      const component = app.stage.c({ type, ...props, zIndex: 1 + LAYER_KINDS.indexOf(kind) }) as unknown as Type;
+      layers.a(component);
+      return component;
+    },
+    remove: (component) => layers.remove(component),
+  };
+}
+
+interface FocusEvents {
+  focusBottomUpEvent(events: string[], ...args: unknown[]): boolean;
+  updateFocusPath(): void;
+}

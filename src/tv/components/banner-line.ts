@@ -1,0 +1,83 @@
+import { Lightning } from '@lightningjs/sdk';
+import { kit } from '../kit.ts';
+import { COLOR, fontSize, lineHeight, SAFE, SCREEN } from '../theme.ts';
+import { label } from './template.ts';
+
+const PAD = 28;
+/** Px a second: slow enough to be read by those who read slowly. */
+const SPEED = 110;
+/** A line that runs stands still at first. */
+const REST_S = 3;
+
+/** The line at the bottom of every screen, over the hint: a warning that goes on. It runs when it is longer than the screen. */
+export class BannerLine extends Lightning.Component {
+  #run: Lightning.types.Animation | undefined;
+
+  static override _template() {
+    return {
+      visible: false,
+      w: SCREEN.w,
+      rect: true,
+      color: COLOR.ground,
+      Window: { clipping: true, Text: {} },
+      Tag: {},
+    };
+  }
+
+  override _setup(): void {
+    kit.banners.changed.on(() => this.redraw());
+    kit.settings.changed.on(() => this.redraw());
+    this.redraw();
+  }
+
+  redraw(): void {
+    const banner = kit.banners.first;
+    this.#run?.stopNow();
+    this.visible = banner !== undefined;
+    if (!banner) return;
+    const h = lineHeight('body') + SAFE.y;
+    const tagW = SAFE.x + [...banner.tag].length * fontSize('body') + 2 * PAD;
+    const y = 12;
+    this.patch({
+      y: SCREEN.h - h,
+      h,
+      Tag: {
+        rect: true,
+        w: tagW,
+        h,
+        color: banner.color,
+        children: [label({ text: banner.tag, color: banner.ink, x: SAFE.x + PAD / 2, y })],
+      },
+      Window: {
+        x: tagW,
+        w: SCREEN.w - tagW,
+        h,
+        Text: { ...label({ text: banner.text, x: PAD, y }), x: PAD },
+      },
+    });
+    const text = this.tag('Window.Text');
+    text.once('txLoaded', () => this.#move(text, SCREEN.w - SAFE.x - tagW - 2 * PAD));
+  }
+
+  #move(text: Lightning.Element, room: number): void {
+    const over = text.renderWidth - room;
+    if (over <= 0) return;
+    const seconds = REST_S * 2 + over / SPEED;
+    this.#run = text.animation({
+      duration: seconds,
+      repeat: -1,
+      actions: [
+        {
+          p: 'x',
+          v: {
+            0: PAD,
+            [REST_S / seconds]: { v: PAD, s: 0 },
+            [1 - REST_S / seconds]: { v: PAD - over, s: 0 },
+            1: PAD - over,
+          },
+        },
+      ],
+    });
+    this.#run.start();
+  }
+}

@@ -1,0 +1,140 @@
+import { CATALOGUE, type CatalogueId, SHELVES, type Shelf, serviceNumber } from '../../protocol/catalogue.ts';
+import type { Home } from '../../protocol/contracts/box.ts';
+import { shanghai } from '../../protocol/time.ts';
+import { Page } from '../components/page.ts';
+import { picture } from '../components/picture.ts';
+import { scrollArea } from '../components/scroll-area.ts';
+import { loadingView, offlineView } from '../components/states.ts';
+import { label, panel, type Template } from '../components/template.ts';
+import { tile } from '../components/tile.ts';
+import { kit } from '../kit.ts';
+import { go } from '../navigate.ts';
+import { tvService } from '../services.ts';
+import { t, tWire } from '../text.ts';
+import { bodyBox, grown, lineHeight } from '../theme.ts';
+
+const GAP = 28;
+const SHELF_GAP = 36;
+/** Fewer on a shelf get more room each. */
+const COLUMNS = { few: 4, many: 5 };
+const FEW = 8;
+const WEATHER_PICTURES = { sun: 'sunny', cloud: 'cloudy', rain: 'rain', snow: 'snow' } as const;
+
+/** The first screen: who is greeted, what day it is, and the services of this household on their shelves. */
+export class HomePage extends Page {
+  override get title(): string {
+    return greeting(kit.home.current?.residents ?? []);
+  }
+
+  override get hint(): string {
+    return t('tv.home.hint');
+  }
+
+  override _setup(): void {
+    this.until(
+      kit.home.changed.on(() => this.redraw()),
+      kit.clock.minute.on(() => this.redraw()),
+      kit.link.changed.on(() => kit.home.current || this.redraw()),
+    );
+  }
+
+  protected override draw(): Template[] {
+    const info = kit.home.current;
+    if (!info) return kit.link.state === 'offline' ? offlineView(() => kit.link.reconnect()) : loadingView();
+    const { w, h } = bodyBox();
+    const top = lineHeight('hint') + 24;
+    return [...dayLine(info), scrollArea({ x: 0, y: top, w, h: h - top }, ...shelves(info))];
+  }
+
+  /** Nothing lies behind home: Back leads to its first tile. */
+  override _handleBack(): boolean {
+    this.focusOn(undefined);
+    return true;
+  }
+}
+
+/** Date, weather and the community's message. */
+function dayLine(info: Home): Template[] {
+  const { w } = bodyBox();
+  const now = shanghai(kit.clock.now());
+  const weekday = t(`tv.date.weekday.${now.day() as 0 | 1 | 2 | 3 | 4 | 5 | 6}`);
+  const parts = [t('tv.date.day', { month: now.month() + 1, day: now.date(), weekday })];
+  const children: Template[] = [];
+  if (info.weather) {
+    const { kind, low, high, source } = info.weather;
+    const range = t('tv.weather.range', { kind: t(`tv.weather.${kind}`), low, high });
+    parts.push(info.community.name, range, ...(source === 'climate' ? [t('tv.weather.usual')] : []));
+    const side = grown(52);
+    children.push(picture({ name: WEATHER_PICTURES[kind], side, x: 0, y: (lineHeight('hint') - side) / 2 }));
+  } else parts.push(info.community.name);
+  const x = info.weather ? grown(52) + 20 : 0;
+  const text = [...parts, ...(info.line ? [info.line] : [])].join('　');
+  children.push(label({ text, size: 'hint', color: 'quiet', w: w - x, lines: 1, x }));
+  return children;
+}
+
+/** All shelves that have something on them, and settings as the last tile; with their height in px. */
+function shelves(info: Home): [children: Template[], h: number] {
+  const { w } = bodyBox();
+  const open = CATALOGUE.filter(({ id }) => info.services.includes(id) && tvService(id));
+  const filled = SHELVES.filter((shelf) => open.some((entry) => entry.shelf === shelf));
+  const labelW = grown(132);
+  const columns = open.length <= FEW ? COLUMNS.few : COLUMNS.many;
+  const tileW = Math.floor((w - labelW - GAP * (columns - 1)) / columns);
+  const tileH = open.length <= FEW ? 300 : grown(216);
+  const children: Template[] = [];
+  let y = 0;
+  for (const shelf of filled) {
+    const ids = open.filter((entry) => entry.shelf === shelf).map((entry) => entry.id);
+    children.push(shelfSign(shelf, tileH, y), ...ids.map((id, index) => service(id, index)));
+    y += tileH + SHELF_GAP;
+  }
+  return [children, y - SHELF_GAP];
+
+  function service(id: CatalogueId, index: number): Template {
+    const text = tWire(`${id}.name`) ?? '';
+    const at = { x: labelW + index * (tileW + GAP), y, w: tileW, h: tileH };
+    const { picture: name = id, path = 'home' } = tvService(id) ?? {};
+    return tile({ key: id, ...at, picture: name, text, number: serviceNumber(id), onPress: () => go(path) });
+  }
+}
+
+/** The one character that names a shelf, on its own ground, as tall as its tiles. */
+function shelfSign(shelf: Shelf, h: number, y: number): Template {
+  const w = grown(100);
+  return {
+    x: 0,
+    y,
+    children: [
+      panel({ w, h, color: 'sign' }),
+      label({
+        text: t(`tv.shelf.${shelf}`),
+        size: 'title',
+        align: 'center',
+        x: w / 2,
+        y: (h - lineHeight('title')) / 2,
+      }),
+    ],
+  };
+}
+
+/** '王奶奶、李爷爷，早上好' */
+function greeting(residents: Home['residents']): string {
+  const hour = shanghai(kit.clock.now()).hour();
+  const part =
+    hour < 5
+      ? 'night'
+      : hour < 11
+        ? 'morning'
+        : hour < 13
+          ? 'noon'
+          : hour < 18
+            ? 'afternoon'
+            : hour < 23
+              ? 'evening'
+              : 'night';
+  const partOfDay = t(`tv.home.${part}`);
+  const [first, second] = residents.map((resident) => resident.salutation);
+  if (!first) return partOfDay;
+  return t('tv.home.greeting', { name: second ? t('tv.home.names', { first, second }) : first, partOfDay });
+}

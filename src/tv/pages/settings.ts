@@ -1,0 +1,85 @@
+import { type ListRowSpec, listRow, ROW_GAP, rowHeight } from '../components/list-row.ts';
+import { Page } from '../components/page.ts';
+import { scrollArea } from '../components/scroll-area.ts';
+import type { Template } from '../components/template.ts';
+import { kit } from '../kit.ts';
+import { go } from '../navigate.ts';
+import { t } from '../text.ts';
+import { bodyBox } from '../theme.ts';
+import { BUILD } from '../version.ts';
+
+/** What the household sets on this box, and what somebody on the telephone asks for. */
+export default class SettingsPage extends Page {
+  override get title(): string {
+    return t('tv.settings.title');
+  }
+
+  override _setup(): void {
+    this.until(kit.settings.changed.on((name) => name === 'voice' && this.redraw()));
+    this.until(kit.link.changed.on(() => this.redraw()));
+  }
+
+  protected override draw(): Template[] {
+    const { w, h } = bodyBox();
+    const step = rowHeight(true) + ROW_GAP;
+    const rows = this.#rows().map((row, index) => listRow({ ...row, w, y: index * step }));
+    return [scrollArea({ x: 0, y: 0, w, h }, rows, rows.length * step - ROW_GAP)];
+  }
+
+  #rows(): Omit<ListRowSpec, 'w'>[] {
+    const { settings, voice, link, home } = kit;
+    return [
+      {
+        key: 'bigText',
+        picture: 'big-text',
+        text: t('tv.settings.bigText'),
+        more: t('tv.settings.bigTextHelp'),
+        value: onOff(settings.bigText),
+        onPress: () => settings.set('bigText', !settings.bigText),
+      },
+      {
+        key: 'voice',
+        picture: settings.voice ? 'sound-on' : 'sound-off',
+        text: t('tv.settings.voice'),
+        more: voice.able ? t('tv.settings.voiceHelp') : t('tv.settings.voiceNone'),
+        value: onOff(settings.voice),
+        onPress: () => settings.set('voice', !settings.voice),
+      },
+      {
+        key: 'keys',
+        picture: 'settings',
+        text: t('tv.settings.keys'),
+        more: t('tv.settings.keysHelp'),
+        value: t('tv.settings.open'),
+        onPress: () => go('keys'),
+      },
+      {
+        key: 'network',
+        picture: link.state === 'online' ? 'network' : 'offline',
+        text: t('tv.settings.network'),
+        more: home.current?.household.label ?? '',
+        value: t(`tv.link.${link.state}`),
+        valueColor: link.state === 'online' ? 'good' : 'bad',
+      },
+      {
+        key: 'phone',
+        picture: 'phone',
+        text: t('tv.settings.phone'),
+        more: home.current?.community.name ?? '',
+        value: home.helpPhone || t('tv.settings.phoneNone'),
+      },
+      {
+        key: 'version',
+        picture: 'information',
+        text: t('tv.settings.version'),
+        more: t('tv.settings.versionHelp'),
+        value: BUILD,
+        valueColor: 'quiet',
+      },
+    ];
+  }
+}
+
+function onOff(on: boolean): string {
+  return t(on ? 'tv.settings.on' : 'tv.settings.off');
+}

@@ -1,0 +1,64 @@
+import { type Lightning, Router } from '@lightningjs/sdk';
+import { Focusable } from './components/focusable.ts';
+import { kit } from './kit.ts';
+
+interface SeenText {
+  readonly text: string;
+  /** px of the 1920 × 1080 design. */
+  readonly box: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+}
+
+/** What journeys ask: what a person sees, and nothing that a person cannot. */
+export interface TestHandle {
+  /** Path of the page. */
+  page(): string;
+  /** Names of the components in focus, the outermost first; the last one with its key: `Tile:meals`. */
+  focusPath(): string[];
+  /** What can be read on the screen, from the top down. */
+  texts(): SeenText[];
+  /** Kinds of the layers, from below. */
+  layers(): string[];
+  link(): string;
+  /** Asks that wait for the center's answer. */
+  waiting(): number;
+}
+
+declare global {
+  interface Window {
+    __tv?: TestHandle;
+  }
+}
+
+/** Gives journeys their handle; only in test builds. */
+export function handOver(application: Lightning.Application): void {
+  globalThis.window.__tv = {
+    page: () => Router.getActiveHash() ?? '',
+    focusPath: () => (application.focusPath ?? []).map(nameOf),
+    texts: () => seen(application, application.stage.getRenderPrecision()),
+    layers: () => kit.layers.stack.map((layer) => layer.kind),
+    link: () => kit.link.state,
+    waiting: () => kit.outbox.size,
+  };
+}
+
+function nameOf(component: Lightning.Component): string {
+  const name = component.constructor.name;
+  return component instanceof Focusable ? `${name}:${component.spec.key}` : name;
+}
+
+function seen(root: Lightning.Element, precision: number): SeenText[] {
+  const found: SeenText[] = [];
+  const walk = (element: Lightning.Element): void => {
+    // Off the screen, under an alpha of 0, or invisible: Lightning itself knows what it does not draw.
+    if (!element.active || !element.withinBoundsMargin) return;
+    const text = element.texture && 'text' in element.texture ? String(element.texture.text) : '';
+    if (text) {
+      const [x = 0, y = 0] = element.core.getAbsoluteCoords(0, 0);
+      const [w, h] = [element.renderWidth, element.renderHeight];
+      found.push({ text, box: { x: x / precision, y: y / precision, w, h } });
+    }
+    element.children.forEach(walk);
+  };
+  walk(root);
+  return found.sort((one, other) => one.box.y - other.box.y || one.box.x - other.box.x);
+}

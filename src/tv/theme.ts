@@ -1,0 +1,66 @@
+import { FONT } from './fonts.ts';
+import { kit } from './kit.ts';
+
+/** Lightning's colours are 0xAARRGGBB. Text on any of these grounds keeps a contrast of at least 7 : 1. */
+export const COLOR = {
+  ground: 0xff10181f,
+  groundTop: 0xff1a2833,
+  surface: 0xff22313d,
+  surfaceFocus: 0xff36495a,
+  /** Ground of signs that only name what stands beside them. */
+  sign: 0xff2b2a22,
+  line: 0xff4a5d6e,
+  text: 0xfff8f4ea,
+  quiet: 0xffc9d1d6,
+  /** Warm: the focus frame, and what is chosen. */
+  accent: 0xffffc65c,
+  accentFocus: 0xffffdb94,
+  onAccent: 0xff231a05,
+  good: 0xff8fdca4,
+  bad: 0xffffa79a,
+  shade: 0xd0060a0e,
+  white: 0xffffffff,
+} as const;
+export type ColorName = keyof typeof COLOR;
+
+/** px at 1920 × 1080 and normal text. */
+const SIZES = { hint: 36, body: 44, strong: 52, title: 64, huge: 190 } as const;
+export type SizeName = keyof typeof SIZES;
+
+const BIG = 1.25;
+const LINE = 1.35;
+
+/** What television sets may cut off, px. */
+export const SAFE = { x: 96, y: 54 } as const;
+export const SCREEN = { w: 1920, h: 1080 } as const;
+
+/** 1, or 1.25 when the household wants big text: everything that holds text grows by it. */
+export function scale(): number {
+  return kit.settings.bigText ? BIG : 1;
+}
+
+/** A length (px) that grows with the text. */
+export function grown(px: number): number {
+  return Math.round(px * scale());
+}
+
+/** Font size, px. The huge digits are big enough for everybody. */
+export function fontSize(size: SizeName): number {
+  return size === 'huge' ? SIZES.huge : grown(SIZES[size]);
+}
+
+/** Height of a line of text, px. */
+export function lineHeight(size: SizeName): number {
+  return Math.round(fontSize(size) * LINE);
+}
+
+/** The body of a page: below title and status, above the hint. Read it in `draw`, since it depends on the text size. */
+export function bodyBox(): { x: number; y: number; w: number; h: number } {
+  const y = SAFE.y + lineHeight('title') + 30;
+  return { x: SAFE.x, y, w: SCREEN.w - 2 * SAFE.x, h: SCREEN.h - SAFE.y - lineHeight('hint') - 18 - y };
+}
+
+export const FAMILY = FONT;
+export const RADIUS = 20;
+/** Thickness of the focus frame, px: to be seen at three metres. */
+export const FRAME = 8;
