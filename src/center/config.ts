@@ -54,6 +54,7 @@ const Environment = v.object({
       v.array(v.pipe(v.string(), v.check(isOrigin, origins))),
     ),
   ),
+  TV_DIR: v.optional(v.string()),
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, token))),
 });
 
@@ -71,6 +72,8 @@ export interface Config {
   readonly logLevel: (typeof LEVELS)[number];
   /** Origins a browser may come from besides the center's own, e.g. `https://tv.example.org`. */
   readonly publicOrigins: readonly string[];
+  /** Absolute path of another build of the TV app than the project's own. */
+  readonly tvDir?: string;
   /** Bearer token that opens the metrics page; without it only this machine sees them. */
   readonly metricsToken?: string;
 }
@@ -107,6 +110,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sample: set.SAMPLE,
     logLevel: set.LOG_LEVEL,
     publicOrigins: set.PUBLIC_ORIGINS ?? [],
+    tvDir: set.TV_DIR && resolve(set.TV_DIR),
     metricsToken: set.METRICS_TOKEN,
   };
 }

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { SAMPLE_PASSWORD, SAMPLE_STAFF } from '../sample/people.ts';
-import { FOLDERS } from './server.ts';
 
 /** What each sample account is for, as the entry page says it. */
 const WORK: Readonly<Record<string, string>> = {
@@ -44,15 +42,4 @@ ${sample ? samplePart : ''}
 <h2>运行状态</h2><p><a href="/healthz">/healthz</a> · <a href="/metrics">/metrics</a></p>
 </main></body></html>`;
   app.get('/', (_, reply) => reply.type('text/html; charset=utf-8').send(page));
-
-  // The apps are built before the center starts; whoever starts it by itself is told.
-  for (const name of ['tv', 'console'] as const) {
-    if (existsSync(FOLDERS[name])) continue;
-    app.get(`/${name}/`, (_, reply) =>
-      reply
-        .code(503)
-        .type('text/plain; charset=utf-8')
-        .send('画面还没有编译：请运行 npm run build / not built yet: npm run build'),
-    );
-  }
 }

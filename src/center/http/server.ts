@@ -10,12 +10,10 @@ import type { Config } from '../config.ts';
 const BACKLOG = 4_096;
 const ROOT = resolve(import.meta.dirname, '../../..');
 
-/** Where the built apps and Lightning's roots lie. */
-export const FOLDERS = {
-  tv: join(ROOT, 'dist/tv'),
-  console: join(ROOT, 'dist/console'),
-  static: join(ROOT, 'static'),
-};
+/** Where the built apps lie. */
+export function appFolders(config: Pick<Config, 'tvDir'>): Readonly<Record<'tv' | 'console', string>> {
+  return { tv: config.tvDir ?? join(ROOT, 'dist/tv'), console: join(ROOT, 'dist/console') };
+}
 
 /** Makes the HTTP server: headers, cookies, and the files of the apps. Routes are added by the caller. */
 export async function openHttp(config: Config, log: FastifyBaseLogger): Promise<FastifyInstance> {
@@ -47,10 +45,15 @@ export async function openHttp(config: Config, log: FastifyBaseLogger): Promise<
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
   });
-  for (const name of ['tv', 'console'] as const) {
-    if (!existsSync(FOLDERS[name])) continue;
+  for (const [name, root] of Object.entries(appFolders(config))) {
+    if (!existsSync(root)) {
+      // The apps are built before the center starts; whoever starts it by itself is told.
+      const say = '画面还没有编译：请运行 npm run build / not built yet: npm run build';
+      app.get(`/${name}/`, (_, reply) => reply.code(503).type('text/plain; charset=utf-8').send(say));
+      continue;
+    }
     await app.register(files, {
-      root: FOLDERS[name],
+      root,
       prefix: `/${name}/`,
       decorateReply: false,
       // Built files carry a hash in their name; the rest is asked for again each time.
