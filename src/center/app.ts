@@ -1,4 +1,4 @@
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { box } from '../protocol/contracts/box.ts';
 import { desk } from '../protocol/contracts/desk.ts';
 import { people } from '../protocol/contracts/people.ts';
@@ -26,6 +26,7 @@ import { openIo } from './io/io.ts';
 import { openStaffDoor } from './io/staff-door.ts';
 import { finish } from './jobs/jobs.ts';
 import { startScheduler } from './jobs/scheduler.ts';
+import { openLog } from './log.ts';
 import { findCommunity, firstCommunity, sampleDay } from './sample/sample.ts';
 import type { AnyHandler, CenterService } from './serve.ts';
 import { centerServices } from './services.ts';
@@ -57,7 +58,7 @@ export async function startCenter(
   config: Config,
   options: { log?: Logger; connection?: Connection; clock?: () => Date } = {},
 ): Promise<Center> {
-  const log = options.log ?? pino({ level: config.logLevel });
+  const log = options.log ?? openLog(config.logLevel);
   const clock = options.clock ?? (() => new Date());
   const stops: (() => Promise<void> | void)[] = [];
   const stop = async () => {

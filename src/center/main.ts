@@ -1,8 +1,8 @@
-import pino from 'pino';
 import { startCenter } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { LaunchError } from './database/launch-error.ts';
 import { MigrationError } from './database/migrate.ts';
+import { openLog } from './log.ts';
 
 /** What went wrong at the start, in one line that says what to do. */
 function explain(error: unknown, port: number | undefined): string | undefined {
@@ -26,7 +26,7 @@ let port: number | undefined;
 try {
   const config = readConfig(process.env);
   port = config.port;
-  const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] });
+  const log = openLog(config.logLevel);
   const center = await startCenter(config, { log });
   const at = `http://localhost:${center.port}`;
   process.stdout.write(`\n  昔阳里 TV     ${at}/\n  电视 TV       ${at}/tv/\n  控制台 console ${at}/console/\n\n`);

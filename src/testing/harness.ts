@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pino from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import { type Center, startCenter } from '../center/app.ts';
 import { readConfig } from '../center/config.ts';
+import { openLog } from '../center/log.ts';
 import { SAMPLE_PASSWORD } from '../center/sample/people.ts';
 import { newId } from '../protocol/ids.ts';
 import type { Reply } from '../protocol/reply.ts';
@@ -39,7 +39,7 @@ export async function startTestCenter(): Promise<TestCenter> {
   const database = await testDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'xiyangli-test-'));
   const log: LogLine[] = [];
-  const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line)) });
+  const logger = openLog('info', { write: (line: string) => void log.push(JSON.parse(line)) });
   let aheadMs = 0;
   const clock = () => new Date(Date.now() + aheadMs);
   const start = (port: number) =>

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import cookies from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import files from '@fastify/static';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Config } from '../config.ts';
 
 /** Connections that may wait to be accepted: after a power cut all boxes come at once. */
@@ -19,7 +19,7 @@ export function appFolders(config: Pick<Config, 'tvDir'>): Readonly<Record<'tv' 
 export async function openHttp(config: Config, log: FastifyBaseLogger): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
     requestTimeout: 20_000,
     trustProxy: 'loopback',

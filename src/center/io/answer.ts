@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Asker } from '../../protocol/contract.ts';
+import { newId } from '../../protocol/ids.ts';
 import type { Reply } from '../../protocol/reply.ts';
 import { findAsk } from '../../protocol/services.ts';
 import { AskEnvelope, MAX_ASK_CHARS } from '../../protocol/wire.ts';
@@ -41,15 +42,17 @@ export function openAnswer(place: WorkPlace, handlers: ReadonlyMap<string, AnyHa
   return async (actor, raw, bucket) => {
     const end = metrics.askStarted();
     const name = nameOf(raw);
+    const about = { request: newId(), ask: name, by: actorId(actor) };
     try {
       const value = await run(actor, raw, bucket);
       end(name, 'ok');
+      if (findAsk(name)?.changes) place.log.info(about, 'did what was asked');
       return { ok: true, value };
     } catch (error) {
       const { refusal } = error instanceof Refused ? error : refuse('unavailable');
-      if (!(error instanceof Refused)) place.log.error({ error, ask: name, by: actorId(actor) }, 'an ask failed');
+      if (!(error instanceof Refused)) place.log.error({ ...about, error }, 'an ask failed');
       else if (refusal.code === 'invalid' || refusal.code === 'forbidden') {
-        place.log.warn({ ask: name, by: actorId(actor), refusal: refusal.code, text: refusal.text }, 'refused an ask');
+        place.log.warn({ ...about, refusal: refusal.code, text: refusal.text }, 'refused an ask');
       }
       end(name, refusal.code);
       return { ok: false, refusal };
