@@ -12,7 +12,7 @@ export const theme: ThemeConfig = {
     colorBgLayout: '#f3f5f5',
     colorBorderSecondary: '#e3e8e8',
     borderRadius: 6,
-    fontFamily: '"Noto Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+    fontFamily: '"Noto Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Xiyangli", sans-serif',
   },
   components: {
     Menu: { itemHeight: 36, itemMarginBlock: 2, itemSelectedBg: '#dcebec', groupTitleFontSize: 12 },

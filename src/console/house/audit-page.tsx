@@ -5,7 +5,7 @@ import { shanghai } from '../../protocol/time.ts';
 import { link } from '../link.ts';
 import { Asking } from '../parts/asking.tsx';
 import { Page } from '../parts/page.tsx';
-import { say } from '../say.ts';
+import { say, sayState, sayWire } from '../say.ts';
 import { useAsk } from '../use-ask.ts';
 import './house.css';
 
@@ -20,7 +20,7 @@ const columns: TableColumnsType<Row> = [
     render: (_, row) => <span className="figures">{shanghai(row.at).format('YYYY-MM-DD HH:mm:ss')}</span>,
   },
   { title: say('console.audit.by'), dataIndex: 'by', width: 150, ellipsis: true },
-  { title: say('console.audit.deed'), dataIndex: 'deed', width: 200, ellipsis: true },
+  { title: say('console.audit.deed'), key: 'deed', width: 160, render: (_, row) => sayDeed(row.deed) },
   { title: say('console.audit.subject'), dataIndex: 'subject', width: 200, ellipsis: true },
   {
     title: say('console.audit.detail'),
@@ -65,4 +65,11 @@ export default function AuditPage() {
       </Asking>
     </Page>
   );
+}
+
+/** A deed in words: the console's own, the service's own, or the state that was reached; `service.word` when none is known. */
+function sayDeed(deed: string): string {
+  const [service = '', word = ''] = deed.split('.');
+  const words = sayWire(`console.deed.${deed}`) ?? sayWire(`${service}Staff.deed.${word}`) ?? sayState(service, word);
+  return words === word ? deed : words;
 }

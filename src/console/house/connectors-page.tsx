@@ -3,12 +3,17 @@ import type { ConnectorHealth } from '../../protocol/contracts/desk.ts';
 import { Asking, Nothing } from '../parts/asking.tsx';
 import { Ago } from '../parts/moment.tsx';
 import { Page } from '../parts/page.tsx';
-import { say } from '../say.ts';
+import { say, sayWire } from '../say.ts';
 import { useAsk } from '../use-ask.ts';
 import './house.css';
 
 const columns: TableColumnsType<ConnectorHealth> = [
-  { title: say('console.connectors.name'), dataIndex: 'name', width: 180 },
+  {
+    title: say('console.connectors.name'),
+    key: 'name',
+    width: 180,
+    render: (_, one) => sayWire(`console.connector.${one.name}`) ?? one.name,
+  },
   {
     title: say('console.connectors.state'),
     key: 'state',

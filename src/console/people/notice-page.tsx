@@ -62,7 +62,8 @@ function NoticeForm({ notice, asked }: { notice: AskReply<'people:notice'>; aske
           <span>
             {say(`console.weather.${weather.kind}`)} {weather.low}–{weather.high} ℃{' '}
             <span className="quiet">
-              {say(`console.weather.source.${weather.source}`)} <Ago at={weather.at} />
+              {say(`console.weather.source.${weather.source}`)}{' '}
+              {weather.source !== 'climate' && <Ago at={weather.at} />}
             </span>
           </span>
         ) : (

@@ -13,8 +13,8 @@ const columns: TableColumnsType<QueueItem> = [
     key: 'what',
     render: (_, item) => <ServiceSign service={item.service} words={item.title} />,
   },
-  { title: say('console.queue.where'), dataIndex: 'where', width: 150, ellipsis: true },
-  { title: say('console.queue.who'), dataIndex: 'who', width: 90, ellipsis: true },
+  { title: say('console.queue.where'), dataIndex: 'where', width: 130, ellipsis: true },
+  { title: say('console.queue.who'), dataIndex: 'who', width: 130, ellipsis: true },
   {
     title: say('console.queue.state'),
     key: 'state',
@@ -30,7 +30,7 @@ const columns: TableColumnsType<QueueItem> = [
   {
     title: say('console.queue.clock'),
     key: 'clock',
-    width: 150,
+    width: 120,
     render: (_, item) =>
       item.closed ? clockTime(item.openedAt) : <DueClock item={item} fallback={<OpenClock item={item} />} />,
   },

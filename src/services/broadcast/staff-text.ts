@@ -3,6 +3,8 @@ import { defineText } from '../../protocol/text.ts';
 /** What only the staff's console shows. */
 export const broadcastStaffText = defineText(
   {
+    'deed.send': '发出广播',
+    'deed.cancel': '撤回广播',
     level: '等级',
     sender: '谁说的',
     defaultSender: '{community}服务中心',
@@ -44,6 +46,8 @@ export const broadcastStaffText = defineText(
     'coverage.confirmed': '知道了',
   },
   {
+    'deed.send': 'Sent a broadcast',
+    'deed.cancel': 'Cancelled a broadcast',
     level: 'Level',
     sender: 'Who says it',
     defaultSender: '{community} service center',

@@ -1,4 +1,5 @@
-import { Button, Input } from 'antd';
+import { Button, TimePicker } from 'antd';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import { say } from '../../../console/say.ts';
 import { useDeed } from '../../../console/use-deed.ts';
@@ -42,13 +43,16 @@ export function MealPlan(props: {
       <h2>{say(`meals.meal.${meal}`)}</h2>
       <div className="plan-times">
         {(['cutoff', 'from', 'to'] as const).map((part) => (
-          <label key={part} htmlFor={`${meal}-${part}`}>
+          <label key={part} htmlFor={`${canteenId}-${meal}-${part}`}>
             {say(`mealsStaff.time.${part}`)}
-            <Input
-              id={`${meal}-${part}`}
-              type="time"
-              value={draft[part]}
-              onChange={(event) => setTyped({ ...draft, [part]: event.target.value })}
+            <TimePicker
+              id={`${canteenId}-${meal}-${part}`}
+              format="HH:mm"
+              minuteStep={5}
+              allowClear={false}
+              needConfirm={false}
+              value={dayjs(`${day}T${draft[part]}`)}
+              onChange={(time) => time && setTyped({ ...draft, [part]: time.format('HH:mm') })}
             />
           </label>
         ))}

@@ -60,7 +60,7 @@ function Clocks({ alarm }: { alarm: AlarmView }) {
       </div>
       <div>
         <dt>{say('sosStaff.sinceState')}</dt>
-        <dd>{countUp(now - Date.parse(alarm.since))}</dd>
+        <dd>{over ? '–' : countUp(now - Date.parse(alarm.since))}</dd>
       </div>
       <div>
         <dt>{say('sosStaff.presses')}</dt>
