@@ -20,7 +20,6 @@ async function boot(): Promise<void> {
   startLink(config);
   const application = Launch(
     App,
-    // An empty key table: keys are ours, with one that can be taught and rules for hands that tremble.
     { stage: stageOptions(), keys: {}, enablePointer: false, debug: false },
     {
       path,

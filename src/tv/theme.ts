@@ -7,8 +7,6 @@ export const COLOR = {
   groundTop: 0xff1a2833,
   surface: 0xff22313d,
   surfaceFocus: 0xff36495a,
-  /** Ground of signs that only name what stands beside them. */
-  sign: 0xff2b2a22,
   line: 0xff4a5d6e,
   text: 0xfff8f4ea,
   quiet: 0xffc9d1d6,
@@ -29,6 +27,8 @@ export type SizeName = keyof typeof SIZES;
 
 const BIG = 1.25;
 const LINE = 1.35;
+/** Between body and hint, px: room for the frame of what is in focus at the lower edge. */
+const HINT_GAP = 36;
 
 /** What television sets may cut off, px. */
 export const SAFE = { x: 96, y: 54 } as const;
@@ -57,7 +57,7 @@ export function lineHeight(size: SizeName): number {
 /** The body of a page: below title and status, above the hint. Read it in `draw`, since it depends on the text size. */
 export function bodyBox(): { x: number; y: number; w: number; h: number } {
   const y = SAFE.y + lineHeight('title') + 30;
-  return { x: SAFE.x, y, w: SCREEN.w - 2 * SAFE.x, h: SCREEN.h - SAFE.y - lineHeight('hint') - 18 - y };
+  return { x: SAFE.x, y, w: SCREEN.w - 2 * SAFE.x, h: SCREEN.h - SAFE.y - lineHeight('hint') - HINT_GAP - y };
 }
 
 export const FAMILY = FONT;

@@ -21,7 +21,9 @@ export interface Drawing {
   readonly children: Template[];
 }
 
-const GROWTH = 1.04;
+/** What is in focus is larger: by a share of its size, but no wide row by more px to a side than stand free around it. */
+const GROWTH = 0.04;
+const GROWTH_PX = 8;
 
 /**
  * Something that can be in focus: shown by frame, size and brightness together, never by colour alone.
@@ -53,7 +55,7 @@ export abstract class Focusable<Spec extends FocusableSpec = FocusableSpec> exte
     const frame = this.tag('Frame');
     if (frame) frame.visible = true;
     else this.childList.a({ ref: 'Frame', ...outline({ w: this.w, h: this.h }, FRAME) });
-    this.patch({ scale: GROWTH, zIndex: 1 });
+    this.patch({ scale: 1 + Math.min(GROWTH, (2 * GROWTH_PX) / this.w), zIndex: 1 });
     this.light(true);
     this.spec.onFocus?.();
   }

@@ -1,17 +1,18 @@
 import { CATALOGUE, type CatalogueId, SHELVES, type Shelf, serviceNumber } from '../../protocol/catalogue.ts';
-import type { Home } from '../../protocol/contracts/box.ts';
+import type { Home, Weather } from '../../protocol/contracts/box.ts';
 import { shanghai } from '../../protocol/time.ts';
+import { button } from '../components/button.ts';
 import { Page } from '../components/page.ts';
 import { picture } from '../components/picture.ts';
 import { scrollArea } from '../components/scroll-area.ts';
 import { loadingView, offlineView } from '../components/states.ts';
-import { label, panel, type Template } from '../components/template.ts';
+import { label, type Template } from '../components/template.ts';
 import { tile } from '../components/tile.ts';
 import { kit } from '../kit.ts';
 import { go } from '../navigate.ts';
 import { tvService } from '../services.ts';
 import { t, tWire } from '../text.ts';
-import { bodyBox, grown, lineHeight } from '../theme.ts';
+import { bodyBox, fontSize, grown, lineHeight } from '../theme.ts';
 
 const GAP = 28;
 const SHELF_GAP = 36;
@@ -42,8 +43,15 @@ export class HomePage extends Page {
     const info = kit.home.current;
     if (!info) return kit.link.state === 'offline' ? offlineView(() => kit.link.reconnect()) : loadingView();
     const { w, h } = bodyBox();
-    const top = lineHeight('hint') + 24;
-    return [...dayLine(info), scrollArea({ x: 0, y: top, w, h: h - top }, ...shelves(info))];
+    const top = 2 * lineHeight('hint') + 36;
+    const settingsW = fontSize('body') * 5;
+    const settings = { key: 'settings', text: t('tv.home.settings'), x: w - settingsW, w: settingsW };
+    return [
+      ...newsLines(info, w - settingsW - GAP),
+      // First in order, so that the focus begins here.
+      scrollArea({ x: 0, y: top, w, h: h - top }, ...shelves(info)),
+      button({ ...settings, onPress: () => go('settings') }),
+    ];
   }
 
   /** Nothing lies behind home: Back leads to its first tile. */
@@ -53,24 +61,30 @@ export class HomePage extends Page {
   }
 }
 
-/** Date, weather and the community's message. */
-function dayLine(info: Home): Template[] {
-  const { w } = bodyBox();
+/** Date and weather, and below them the community's message. */
+function newsLines(info: Home, w: number): Template[] {
   const now = shanghai(kit.clock.now());
   const weekday = t(`tv.date.weekday.${now.day() as 0 | 1 | 2 | 3 | 4 | 5 | 6}`);
-  const parts = [t('tv.date.day', { month: now.month() + 1, day: now.date(), weekday })];
-  const children: Template[] = [];
-  if (info.weather) {
-    const { kind, low, high, source } = info.weather;
-    const range = t('tv.weather.range', { kind: t(`tv.weather.${kind}`), low, high });
-    parts.push(info.community.name, range, ...(source === 'climate' ? [t('tv.weather.usual')] : []));
-    const side = grown(52);
-    children.push(picture({ name: WEATHER_PICTURES[kind], side, x: 0, y: (lineHeight('hint') - side) / 2 }));
-  } else parts.push(info.community.name);
-  const x = info.weather ? grown(52) + 20 : 0;
-  const text = [...parts, ...(info.line ? [info.line] : [])].join('　');
-  children.push(label({ text, size: 'hint', color: 'quiet', w: w - x, lines: 1, x }));
-  return children;
+  const date = t('tv.date.day', { month: now.month() + 1, day: now.date(), weekday });
+  const { weather, community, line } = info;
+  const sign = weather ? WEATHER_PICTURES[weather.kind] : 'calendar';
+  const sky = weather ? weatherText(community.name, weather) : community.name;
+  const lines = newsLine(sign, `${date}　${sky}`, w, 0);
+  return line ? [...lines, ...newsLine('bell', line, w, lineHeight('hint') + 8)] : lines;
+}
+
+function weatherText(place: string, { kind, low, high, source }: Weather): string {
+  const usual = source === 'climate' ? t('tv.weather.usual') : '';
+  return t('tv.weather.range', { place, usual, kind: t(`tv.weather.${kind}`), low, high });
+}
+
+function newsLine(name: string, text: string, w: number, y: number): Template[] {
+  const side = grown(44);
+  const x = side + 20;
+  return [
+    picture({ name, side, y: y + (lineHeight('hint') - side) / 2 }),
+    label({ text, size: 'hint', color: 'quiet', w: w - x, lines: 1, x, y }),
+  ];
 }
 
 /** All shelves that have something on them, and settings as the last tile; with their height in px. */
@@ -78,7 +92,7 @@ function shelves(info: Home): [children: Template[], h: number] {
   const { w } = bodyBox();
   const open = CATALOGUE.filter(({ id }) => info.services.includes(id) && tvService(id));
   const filled = SHELVES.filter((shelf) => open.some((entry) => entry.shelf === shelf));
-  const labelW = grown(132);
+  const labelW = grown(112);
   const columns = open.length <= FEW ? COLUMNS.few : COLUMNS.many;
   const tileW = Math.floor((w - labelW - GAP * (columns - 1)) / columns);
   const tileH = open.length <= FEW ? 300 : grown(216);
@@ -99,23 +113,10 @@ function shelves(info: Home): [children: Template[], h: number] {
   }
 }
 
-/** The one character that names a shelf, on its own ground, as tall as its tiles. */
+/** The one character that names a shelf. */
 function shelfSign(shelf: Shelf, h: number, y: number): Template {
-  const w = grown(100);
-  return {
-    x: 0,
-    y,
-    children: [
-      panel({ w, h, color: 'sign' }),
-      label({
-        text: t(`tv.shelf.${shelf}`),
-        size: 'title',
-        align: 'center',
-        x: w / 2,
-        y: (h - lineHeight('title')) / 2,
-      }),
-    ],
-  };
+  const at = { x: grown(44), y: y + (h - lineHeight('title')) / 2 };
+  return label({ text: t(`tv.shelf.${shelf}`), size: 'title', color: 'accent', align: 'center', ...at });
 }
 
 /** '王奶奶、李爷爷，早上好' */

@@ -50,7 +50,7 @@ export default class KeysPage extends Page {
     const rows = [...TEACHABLE.map((name) => this.#row(name)), this.#forgetRow()];
     const list = rows.map((row, index) => listRow({ ...row, w, y: index * step }));
     return [
-      panel({ w, h: top - 24, color: 'sign' }),
+      panel({ w, h: top - 24, color: 'surface' }),
       label({ text: this.#said, w: w - 56, lines: 1, x: 28, y: 18 }),
       label({ text: this.#heardText(), color: 'accent', w: w - 56, lines: 1, x: 28, y: 18 + lineHeight('body') }),
       scrollArea({ x: 0, y: top, w, h: h - top }, list, list.length * step - ROW_GAP),
