@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** A center as `npm start` runs it: its own process with its own embedded database, which can be killed. */
+export interface CenterProcess {
+  readonly url: string;
+  /** kill -9: no goodbye to anybody. The database's server lives on, as it does in life. */
+  kill(): Promise<void>;
+  /** Starts again on the same data and port; resolves when it answers. */
+  start(): Promise<void>;
+  /** Ends it and removes its data. */
+  stop(): Promise<void>;
+  /** What it wrote so far. */
+  output(): string;
+}
+
+/** Starts a center with the sample community and the TV build that has the test handle. */
+export async function startCenterProcess(): Promise<CenterProcess> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'xiyangli-e2e-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  let running: ChildProcess | undefined;
+  let output = '';
+
+  async function start(): Promise<void> {
+    const env = {
+      ...process.env,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: dataDir,
+      TV_DIR: join(ROOT, 'dist/tv-test'),
+    };
+    const child = spawn(process.execPath, ['src/center/main.ts'], {
+      cwd: ROOT,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    running = child;
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    const end = Date.now() + 30_000;
+    while (!(await answers(url))) {
+      if (child.exitCode !== null || Date.now() > end) throw new Error(`the center did not start:\n${output}`);
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    const child = running;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = new Promise((done) => child.once('exit', done));
+    child.kill(signal);
+    await exited;
+  }
+
+  await start();
+  return {
+    url,
+    start,
+    kill: () => end('SIGKILL'),
+    async stop() {
+      // After a kill the database's server is still there; the center that starts anew takes it down with it.
+      if (running?.signalCode === 'SIGKILL') await start();
+      await end('SIGTERM');
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+    output: () => output,
+  };
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(`${url}/healthz`).then(
+    (response) => response.ok,
+    () => false,
+  );
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, failed) => {
+    const server = createServer();
+    server.once('error', failed);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => done(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
