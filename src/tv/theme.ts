@@ -28,7 +28,7 @@ export type SizeName = keyof typeof SIZES;
 const BIG = 1.25;
 const LINE = 1.35;
 /** Between body and hint, px: room for the frame of what is in focus at the lower edge. */
-const HINT_GAP = 36;
+const HINT_GAP = 46;
 
 /** What television sets may cut off, px. */
 export const SAFE = { x: 96, y: 54 } as const;
@@ -52,6 +52,11 @@ export function fontSize(size: SizeName): number {
 /** Height of a line of text, px. */
 export function lineHeight(size: SizeName): number {
   return Math.round(fontSize(size) * LINE);
+}
+
+/** Width that the status at the top right leaves to the title, px. */
+export function titleWidth(): number {
+  return SCREEN.w - 2 * SAFE.x - grown(480);
 }
 
 /** The body of a page: below title and status, above the hint. Read it in `draw`, since it depends on the text size. */

@@ -2,7 +2,7 @@ import type { Lightning } from '@lightningjs/sdk';
 import { kit } from '../kit.ts';
 import { back } from '../navigate.ts';
 import { t } from '../text.ts';
-import { bodyBox, lineHeight, SAFE, SCREEN } from '../theme.ts';
+import { bodyBox, lineHeight, SAFE, SCREEN, titleWidth } from '../theme.ts';
 import { FocusScope } from './focus-scope.ts';
 import { label, type Template } from './template.ts';
 
@@ -42,12 +42,14 @@ export abstract class Page extends FocusScope {
   redraw(): void {
     const { x, y } = bodyBox();
     this.patch({
-      Title: { ...label({ text: this.title, size: 'title' }), x: SAFE.x, y: SAFE.y },
-      Hint: {
-        ...label({ text: this.hint, size: 'hint', color: 'quiet' }),
+      Title: label({ text: this.title, size: 'title', w: titleWidth(), lines: 1, x: SAFE.x, y: SAFE.y }),
+      Hint: label({
+        text: this.hint,
+        size: 'hint',
+        color: 'quiet',
         x: SAFE.x,
         y: SCREEN.h - SAFE.y - lineHeight('hint'),
-      },
+      }),
       Body: { x, y },
     });
     this.tag('Body').children = this.draw();

@@ -17,7 +17,7 @@ export interface LabelSpec extends Place {
   readonly w?: number;
   /** Lines at most, the rest is …; needs `w`. */
   readonly lines?: number;
-  /** Of the text in `w`, or around `x` when there is no `w`. */
+  /** Within `w`, or around `x` when there is no `w`. */
   readonly align?: 'left' | 'center' | 'right';
 }
 
@@ -26,9 +26,10 @@ const MOUNT = { left: 0, center: 0.5, right: 1 } as const;
 /** A text. `y` is the top of its first line's height, not of its letters. */
 export function label({ text, size = 'body', color = 'text', w, lines, align = 'left', x = 0, y = 0 }: LabelSpec) {
   return {
-    x,
+    // Lightning aligns lines with each other only; their block is as wide as the longest of them.
+    x: x + (w ?? 0) * MOUNT[align],
     y,
-    ...(w === undefined ? { mountX: MOUNT[align] } : {}),
+    mountX: MOUNT[align],
     text: {
       text,
       fontFace: FAMILY,

@@ -21,6 +21,9 @@ const COLUMNS = { few: 4, many: 5 };
 const FEW = 8;
 const WEATHER_PICTURES = { sun: 'sunny', cloud: 'cloudy', rain: 'rain', snow: 'snow' } as const;
 
+/** For benches, in test builds only: `?demo` shows a tile for each of the 28, whether it exists or not. */
+const DEMO = __TEST_HANDLE__ && new URLSearchParams(globalThis.location.search).has('demo');
+
 /** The first screen: who is greeted, what day it is, and the services of this household on their shelves. */
 export class HomePage extends Page {
   override get title(): string {
@@ -49,7 +52,7 @@ export class HomePage extends Page {
     return [
       ...newsLines(info, w - settingsW - GAP),
       // First in order, so that the focus begins here.
-      scrollArea({ x: 0, y: top, w, h: h - top }, ...shelves(info)),
+      scrollArea({ x: 0, y: top, w, h: h - top }, ...shelves(info, h - top)),
       button({ ...settings, onPress: () => go('settings') }),
     ];
   }
@@ -88,14 +91,15 @@ function newsLine(name: string, text: string, w: number, y: number): Template[] 
 }
 
 /** All shelves that have something on them, and settings as the last tile; with their height in px. */
-function shelves(info: Home): [children: Template[], h: number] {
+function shelves(info: Home, room: number): [children: Template[], h: number] {
   const { w } = bodyBox();
-  const open = CATALOGUE.filter(({ id }) => info.services.includes(id) && tvService(id));
+  const open = CATALOGUE.filter(({ id }) => DEMO || (info.services.includes(id) && tvService(id)));
   const filled = SHELVES.filter((shelf) => open.some((entry) => entry.shelf === shelf));
   const labelW = grown(112);
   const columns = open.length <= FEW ? COLUMNS.few : COLUMNS.many;
   const tileW = Math.floor((w - labelW - GAP * (columns - 1)) / columns);
-  const tileH = open.length <= FEW ? 300 : grown(216);
+  const evenly = Math.floor((room - SHELF_GAP * (filled.length - 1)) / filled.length);
+  const tileH = Math.max(grown(216), Math.min(300, evenly));
   const children: Template[] = [];
   let y = 0;
   for (const shelf of filled) {
@@ -106,7 +110,7 @@ function shelves(info: Home): [children: Template[], h: number] {
   return [children, y - SHELF_GAP];
 
   function service(id: CatalogueId, index: number): Template {
-    const text = tWire(`${id}.name`) ?? '';
+    const text = tWire(`${id}.name`) ?? serviceNumber(id);
     const at = { x: labelW + index * (tileW + GAP), y, w: tileW, h: tileH };
     const { picture: name = id, path = 'home' } = tvService(id) ?? {};
     return tile({ key: id, ...at, picture: name, text, number: serviceNumber(id), onPress: () => go(path) });

@@ -42,7 +42,7 @@ export default class SettingsPage extends Page {
         picture: settings.voice ? 'sound-on' : 'sound-off',
         text: t('tv.settings.voice'),
         more: voice.able ? t('tv.settings.voiceHelp') : t('tv.settings.voiceNone'),
-        value: onOff(settings.voice),
+        value: voice.able ? onOff(settings.voice) : '',
         onPress: () => settings.set('voice', !settings.voice),
       },
       {
