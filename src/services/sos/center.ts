@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { BoxActor, StaffActor } from '../../center/actor.ts';
 import { escalation } from '../../center/alarms/alarms.ts';
 import type { Queries } from '../../center/database/database.ts';
@@ -53,7 +53,7 @@ async function find(db: Queries, communityId: string, id: string): Promise<{ row
   return { row, alarm };
 }
 
-/** The household's alarm that no officer has finished and no resident taken back. */
+/** The household's alarm that is not over: of several the one that still needs help, then the newest. */
 async function openAlarm(db: Queries, actor: BoxActor): Promise<AlarmView | undefined> {
   const [found] = await db
     .select({ row: request, alarm: sosAlarm })
@@ -66,8 +66,16 @@ async function openAlarm(db: Queries, actor: BoxActor): Promise<AlarmView | unde
         isNull(request.closedAt),
         sql`${request.state} <> 'cancelled'`,
       ),
-    );
+    )
+    .orderBy(sql`${request.state} = 'resolved'`, desc(request.openedAt))
+    .limit(1);
   return found && view(found.row, found.alarm);
+}
+
+/** The alarm that a press counts on. One that an officer has seen to is none: who presses again needs help again. */
+async function joinedAlarm(db: Queries, actor: BoxActor): Promise<AlarmView | undefined> {
+  const open = await openAlarm(db, actor);
+  return open?.state === 'resolved' ? undefined : open;
 }
 
 /** Tells the household where its call stands. */
@@ -86,7 +94,7 @@ async function press(work: Work, actor: BoxActor, input: { alarmId: string; pres
     .from(household)
     .where(and(eq(household.communityId, communityId), eq(household.id, householdId)))
     .for('update');
-  const open = await openAlarm(work.db, actor);
+  const open = await joinedAlarm(work.db, actor);
   if (open) {
     const [alarm] = await work.tx
       .update(sosAlarm)
@@ -177,7 +185,7 @@ export const sosCenter = serve({
     press,
 
     async send(work, actor, input) {
-      const open = await openAlarm(work.db, actor);
+      const open = await joinedAlarm(work.db, actor);
       const { id } = open ?? (await press(work, actor, input));
       return send(work, id, (await addressOf(work.db, actor.communityId, actor.householdId)).label, 'sos.deed.sent');
     },
