@@ -20,7 +20,7 @@ export interface HouseholdPartProps {
 /** All about one household. */
 export function HouseholdDetail(props: HouseholdPartProps) {
   return (
-    <div className="item">
+    <div className="detail">
       <Facts {...props} />
       <ResidentsPart {...props} />
       <BoxesPart {...props} />

@@ -37,7 +37,7 @@ export function HouseholdTable(props: { households: HouseholdView[]; chosen: str
       columns={columns}
       dataSource={props.households}
       pagination={{ pageSize: 50, hideOnSinglePage: true }}
-      rowClassName={(household) => `queue-row ${household.id === props.chosen ? 'queue-chosen' : ''}`}
+      rowClassName={(household) => `list-row ${household.id === props.chosen ? 'list-chosen' : ''}`}
       onRow={(household) => ({
         tabIndex: 0,
         onClick: () => go(`/people/households/${household.id}`),

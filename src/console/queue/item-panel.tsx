@@ -14,7 +14,7 @@ import { ServiceSign } from './service-sign.tsx';
 export function ItemPanel({ item, me }: ItemPanelProps) {
   const Panel = consoleService(item.service)?.itemPanel;
   return (
-    <div className="item">
+    <div className="detail">
       <div className="row apart">
         <ServiceSign service={item.service} words={item.title} />
         <Button

@@ -13,24 +13,24 @@ const columns: TableColumnsType<QueueItem> = [
     key: 'what',
     render: (_, item) => <ServiceSign service={item.service} words={item.title} />,
   },
-  { title: say('console.queue.where'), dataIndex: 'where', width: 130, ellipsis: true },
-  { title: say('console.queue.who'), dataIndex: 'who', width: 130, ellipsis: true },
+  { title: say('console.queue.where'), dataIndex: 'where', width: 120, ellipsis: true },
+  { title: say('console.queue.who'), dataIndex: 'who', width: 120, ellipsis: true },
   {
     title: say('console.queue.state'),
     key: 'state',
-    width: 130,
+    width: 110,
     render: (_, item) => <StateWord item={item} />,
   },
   {
     title: say('console.queue.owner'),
     key: 'owner',
     width: 90,
-    render: (_, item) => item.owner?.name ?? <span className="queue-unowned">{say('console.queue.nobody')}</span>,
+    render: (_, item) => item.owner?.name ?? <span className="fault">{say('console.queue.nobody')}</span>,
   },
   {
     title: say('console.queue.clock'),
     key: 'clock',
-    width: 120,
+    width: 110,
     render: (_, item) =>
       item.closed ? clockTime(item.openedAt) : <DueClock item={item} fallback={<OpenClock item={item} />} />,
   },
@@ -46,7 +46,7 @@ export function QueueTable({ items, chosen }: { items: QueueItem[]; chosen: stri
       dataSource={items}
       pagination={{ pageSize: 50, hideOnSinglePage: true }}
       rowClassName={(item) =>
-        `queue-row queue-${item.kind} ${item.id === chosen ? 'queue-chosen' : ''} ${item.ringing ? 'queue-ringing' : ''}`
+        `list-row queue-${item.kind} ${item.id === chosen ? 'list-chosen' : ''} ${item.ringing ? 'queue-ringing' : ''}`
       }
       onRow={(item) => ({
         tabIndex: 0,

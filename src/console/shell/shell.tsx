@@ -12,8 +12,10 @@ import { go, useRoute } from '../route.ts';
 import { language, say } from '../say.ts';
 import { theme } from '../theme.ts';
 import { useAsk } from '../use-ask.ts';
+import { useLink } from '../use-link.ts';
 import { Header } from './header.tsx';
 import { MeContext } from './me.ts';
+import { PageBoundary } from './page-boundary.tsx';
 import { PageMenu } from './page-menu.tsx';
 import { pageAt } from './pages.tsx';
 import 'dayjs/locale/zh-cn';
@@ -35,6 +37,7 @@ function Desk({ me }: { me: AskReply<'desk:me'> }) {
   useQueueFeed();
   const ringing = useRinging();
   const route = useRoute();
+  const { state } = useLink();
   const path = route.slice(0, 2).join('/');
   const page = pageAt(path, me.staff.roles);
   useEffect(() => {
@@ -45,6 +48,11 @@ function Desk({ me }: { me: AskReply<'desk:me'> }) {
     <MeContext value={me}>
       <div className="shell">
         <AlarmBar alarms={ringing.alarms} />
+        {state !== 'online' && (
+          <p className="shell-offline" role="alert">
+            {say('console.line.noAlarms')}
+          </p>
+        )}
         <Header me={me} />
         {me.community.sample && (
           <p className="sample">
@@ -57,9 +65,11 @@ function Desk({ me }: { me: AskReply<'desk:me'> }) {
             <PageMenu roles={me.staff.roles} current={page?.path} />
           </Layout.Sider>
           <Layout.Content className="shell-page">
-            <Suspense fallback={<p className="shell-wait">{say('console.state.loading')}</p>}>
-              {page ? <page.page /> : route.length > 0 && <Nothing words={say('console.state.noPage')} />}
-            </Suspense>
+            <PageBoundary key={page?.path}>
+              <Suspense fallback={<p className="shell-wait">{say('console.state.loading')}</p>}>
+                {page ? <page.page /> : route.length > 0 && <Nothing words={say('console.state.noPage')} />}
+              </Suspense>
+            </PageBoundary>
           </Layout.Content>
         </Layout>
       </div>

@@ -58,7 +58,7 @@ export function MealPlan(props: {
         ))}
       </div>
       <PlanItems draft={draft} dishes={props.dishes} onChange={setTyped} />
-      {fault && <p className="queue-unowned small">{say(`mealsStaff.fault.${fault}`)}</p>}
+      {fault && <p className="fault small">{say(`mealsStaff.fault.${fault}`)}</p>}
       {typed && (
         <div className="plan-deeds">
           <Button type="primary" disabled={fault !== undefined} loading={save.busy} onClick={() => void finish()}>
