@@ -33,8 +33,12 @@ export function weigh(manifest: Manifest, sizeOf: (file: string) => number): Wei
     const files = new Set([...keys].map((key) => manifest[key]?.file ?? '').filter((file) => file.endsWith('.js')));
     return [...files].reduce((sum, file) => sum + sizeOf(file), 0);
   };
-  const roots = Object.keys(manifest).filter((key) => manifest[key]?.isEntry || manifest[key]?.isDynamicEntry);
-  const pagesOf = Map.groupBy(roots, (key) => serviceOf(manifest[key] ?? { file: '' }));
+  const pagesOf = new Map<string | undefined, string[]>();
+  for (const [key, chunk] of Object.entries(manifest)) {
+    if (!chunk.isEntry && !chunk.isDynamicEntry) continue;
+    const service = serviceOf(chunk);
+    pagesOf.set(service, [...(pagesOf.get(service) ?? []), key]);
+  }
   const first = closure(pagesOf.get(undefined) ?? []);
   const services = new Map<string, number>();
   for (const [service, pages] of pagesOf) {

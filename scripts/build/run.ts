@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 
 const root = join(import.meta.dirname, '../..');
 const execute = promisify(execFile);
@@ -11,10 +11,10 @@ const execute = promisify(execFile);
  */
 async function run(file: string, args: readonly string[]): Promise<void> {
   try {
-    await execute(process.execPath, [join(root, file), ...args], { cwd: root, env: { ...process.env, NO_COLOR: '1' } });
+    await execute(process.execPath, [join(root, file), ...args], { cwd: root });
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new Error(`build: ${file} ${args.join(' ')} failed\n${stdout}${stderr}`);
+    throw new Error(`build: ${file} ${args.join(' ')} failed\n${stripVTControlCharacters(stdout + stderr)}`);
   }
 }
 

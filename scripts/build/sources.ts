@@ -10,9 +10,15 @@ const WIRE = ['src/protocol/**/*.ts', 'src/services/*/{protocol,text,staff-text}
 /** What is built is made of these: patterns from the root of the repository. */
 export const SOURCES = {
   tv: [...TOOLS, ...WIRE, 'src/tv/**/*', 'src/services/*/{tv.ts,tv/**/*}'],
-  console: [...TOOLS, ...WIRE, 'src/console/**/*', 'src/services/*/{console.tsx,console/**/*}'],
-  /** Where the TV's own words stand. */
-  words: ['src/services/*/text.ts', 'src/protocol/**/*.ts', 'src/tv/**/*.ts'],
+  console: [
+    ...TOOLS,
+    ...WIRE,
+    'src/console/**/*',
+    'src/services/*/{console.tsx,console/**/*}',
+    'static/fonts/all.woff2',
+  ],
+  /** Where the TV's own words stand; those of the console are drawn by the staff's computers. */
+  words: ['src/services/*/text.ts', 'src/protocol/*.ts', 'src/protocol/texts/!(console*).ts', 'src/tv/**/*.ts'],
 } as const;
 
 /** The files under these patterns but tests, sorted, as absolute paths. */
