@@ -5,6 +5,7 @@ import { say } from '../say.ts';
 import { useMe } from '../shell/me.ts';
 import { useDeed } from '../use-deed.ts';
 import type { Account } from './staff-page.tsx';
+import './people.css';
 
 type Fields = Omit<AskInput<'people:saveStaff'>, 'id'>;
 

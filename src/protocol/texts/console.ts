@@ -6,7 +6,7 @@ const deskText = defineText(
   {
     name: '昔阳里服务中心',
     menu: '菜单',
-    'refused.offline': '没有连上服务中心，这一步没有做成。请看右上角的连接，连上后再试。',
+    'refused.offline': '没有连上服务中心，这一步没有做成。等最上面显示已连上，再试一次。',
     'refused.oddAnswer': '服务中心的回答看不懂。请刷新页面再试。',
     'door.connecting': '正在连接服务中心…',
     'door.noCenter': '没有连上服务中心，正在重试…',
