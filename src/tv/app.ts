@@ -11,12 +11,14 @@ import { kit } from './kit.ts';
 import { LAYER_KINDS, type LayerHost, type LayerKind } from './layers.ts';
 import type { LinkState } from './link.ts';
 import { go, home, replace } from './navigate.ts';
-import { reloadOnce } from './reload.ts';
 import { listenToRemote } from './remote.ts';
 import { routes } from './routes.ts';
 import { tvService, tvServices } from './services.ts';
 import { t, tRefusal, tWire } from './text.ts';
 import { COLOR, SCREEN } from './theme.ts';
+
+/** What there is to see before a box belongs to a household. */
+const ROOTS: Readonly<Partial<Record<LinkState, string>>> = { newcomer: 'enrol', outdated: 'outdated' };
 
 /** The television: pages below, layers above, and every key that comes in. */
 export class App extends Router.App {
@@ -40,9 +42,11 @@ export class App extends Router.App {
       const service = tWire(`${name.split(':')[0]}.name`) ?? '';
       showDialog({ title: t('tv.message.unheard', { service }), text: tRefusal(reply.refusal), picture: 'warning' });
     });
+    kit.link.changed.on((state) => this.#follow(state));
     for (const service of Object.values(tvServices)) service.start?.(kit);
     Router.startRouter({
-      root: 'home',
+      // The line may have been faster than the letters.
+      root: ROOTS[kit.link.state] ?? 'home',
       routes: routes(),
       afterEachRoute: ({ page, register }) => {
         if (!(page instanceof Page)) return;
@@ -53,21 +57,20 @@ export class App extends Router.App {
         this.stage.once('frameEnd', firstScreenDrawn);
       },
     });
-    kit.link.changed.on((state) => this.#follow(state));
     // Texts have grown or shrunk: every page that is kept is drawn anew.
     kit.settings.changed.on((name) => {
       if (name !== 'bigText') return;
       for (const page of this.pages.children) if (page instanceof Page) page.redraw();
     });
-    kit.link.tooOld.on(() => reloadOnce(kit.store) || replace('outdated'));
     listenToRemote((name) => this.press(name));
   }
 
   /** A box that nobody has registered shows its code, whatever it showed before; a registered one shows its home. */
   #follow(state: LinkState): void {
     const path = Router.getActiveHash();
-    if (state === 'newcomer' && path !== 'enrol') replace('enrol');
-    if (state === 'online' && (path === 'enrol' || path === 'outdated')) home();
+    const wanted = ROOTS[state];
+    if (wanted) replace(wanted);
+    else if (state === 'online' && Object.values(ROOTS).some((root) => root === path)) home();
   }
 
   /** Does what a key means: the emergency key over everything, then whoever is in focus, then the keys of the house. */

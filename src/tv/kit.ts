@@ -11,6 +11,7 @@ import { Keys } from './keys.ts';
 import { Layers } from './layers.ts';
 import { Link } from './link.ts';
 import { Outbox } from './outbox.ts';
+import { reloadOnce } from './reload.ts';
 import { Settings } from './settings.ts';
 import { Signal } from './signal.ts';
 import { Store } from './storage.ts';
@@ -58,6 +59,7 @@ export function startLink(config: Config): void {
     identity.forget();
     startAgain();
   });
+  link.tooOld.on(() => reloadOnce(kit.store));
   link.rejected.on(() => {
     // Without a household there is nothing to forget: a center that refuses newcomers is asked again later.
     if (!identity.boxId()) return;

@@ -52,7 +52,7 @@ class Dialog extends FocusScope {
         x: (SCREEN.w - W) / 2,
         y: (SCREEN.h - h) / 2,
         children: [
-          panel({ w: W, h, color: 'ground', radius: 32 }),
+          panel({ w: W, h, color: 'groundTop', radius: 32 }),
           ...(spec.picture ? [picture({ name: spec.picture, side, x: PAD, y: PAD })] : []),
           label({ text: spec.title, size: 'title', w: textW, lines: 2, x: textX, y: PAD }),
           ...(spec.text

@@ -20,7 +20,7 @@ const GAP = 16;
 /** At the top right of every page: whether there is a line, and what time it is. */
 export class StatusBar extends Lightning.Component {
   static override _template() {
-    return { x: SCREEN.w - SAFE.x, y: SAFE.y, Clock: {}, Words: {}, Sign: {} };
+    return { x: SCREEN.w - SAFE.x, y: SAFE.y };
   }
 
   override _setup(): void {
@@ -37,10 +37,10 @@ export class StatusBar extends Lightning.Component {
     const y = (lineHeight('title') - lineHeight('hint')) / 2 + 4;
     const side = grown(40);
     const signX = -clockW - [...text].length * fontSize('hint') - side - GAP;
-    this.patch({
-      Clock: label({ text: clockTime(kit.clock.now()), size: 'title', align: 'right' }),
-      Words: label({ text, size: 'hint', color, align: 'right', x: -clockW, y }),
-      Sign: picture({ name, side, x: signX, y: y + (lineHeight('hint') - side) / 2 }),
-    });
+    this.children = [
+      label({ text: clockTime(kit.clock.now()), size: 'title', align: 'right' }),
+      label({ text, size: 'hint', color, align: 'right', x: -clockW, y }),
+      picture({ name, side, x: signX, y: y + (lineHeight('hint') - side) / 2 }),
+    ];
   }
 }

@@ -90,8 +90,8 @@ function newsLine(name: string, text: string, w: number, y: number): Template[] 
   ];
 }
 
-/** All shelves that have something on them, and settings as the last tile; with their height in px. */
-function shelves(info: Home, room: number): [children: Template[], h: number] {
+/** All shelves that have something on them; with their height and step in px. */
+function shelves(info: Home, room: number): [children: Template[], h: number, step: number] {
   const { w } = bodyBox();
   const open = CATALOGUE.filter(({ id }) => DEMO || (info.services.includes(id) && tvService(id)));
   const filled = SHELVES.filter((shelf) => open.some((entry) => entry.shelf === shelf));
@@ -107,7 +107,7 @@ function shelves(info: Home, room: number): [children: Template[], h: number] {
     children.push(shelfSign(shelf, tileH, y), ...ids.map((id, index) => service(id, index)));
     y += tileH + SHELF_GAP;
   }
-  return [children, y - SHELF_GAP];
+  return [children, y - SHELF_GAP, tileH + SHELF_GAP];
 
   function service(id: CatalogueId, index: number): Template {
     const text = tWire(`${id}.name`) ?? serviceNumber(id);

@@ -53,7 +53,7 @@ export default class KeysPage extends Page {
       panel({ w, h: top - 24, color: 'surface' }),
       label({ text: this.#said, w: w - 56, lines: 1, x: 28, y: 18 }),
       label({ text: this.#heardText(), color: 'accent', w: w - 56, lines: 1, x: 28, y: 18 + lineHeight('body') }),
-      scrollArea({ x: 0, y: top, w, h: h - top }, list, list.length * step - ROW_GAP),
+      scrollArea({ x: 0, y: top, w, h: h - top }, list, list.length * step - ROW_GAP, step),
     ];
   }
 

@@ -23,7 +23,7 @@ export default class SettingsPage extends Page {
     const { w, h } = bodyBox();
     const step = rowHeight(true) + ROW_GAP;
     const rows = this.#rows().map((row, index) => listRow({ ...row, w, y: index * step }));
-    return [scrollArea({ x: 0, y: 0, w, h }, rows, rows.length * step - ROW_GAP)];
+    return [scrollArea({ x: 0, y: 0, w, h }, rows, rows.length * step - ROW_GAP, step)];
   }
 
   #rows(): Omit<ListRowSpec, 'w'>[] {
