@@ -115,5 +115,5 @@ function defines(testHandle: boolean, hash: string): Record<string, string> {
 function center() {
   const target = process.env.CENTER_URL ?? 'http://localhost:8080';
   const route = { target, changeOrigin: true, headers: { origin: target } };
-  return { '/socket.io': { ...route, ws: true }, '/api': route };
+  return { '/socket.io': { ...route, ws: true }, '/api': route, '/healthz': route, '/static': route };
 }
