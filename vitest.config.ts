@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { patchLightning } from './scripts/vite/patch-lightning.ts';
 
 const tv = ['src/tv/**/*.test.ts', 'src/services/*/tv.test.ts'];
 
@@ -10,7 +11,11 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['src/{protocol,center,testing}/**/*.test.ts', 'src/services/**/*.test.ts', 'tests/**/*.test.ts'],
+          include: [
+            'src/{protocol,center,console,testing}/**/*.test.ts',
+            'src/services/**/*.test.ts',
+            'tests/**/*.test.ts',
+          ],
           exclude: [...tv, 'tests/e2e/**'],
           globalSetup: 'src/testing/postgres.setup.ts',
           testTimeout: 30_000,
@@ -18,6 +23,8 @@ export default defineConfig({
         },
       },
       {
+        plugins: [patchLightning({ required: false })],
+        define: { __TEST_HANDLE__: 'true', __BUILD__: '"test"' },
         test: {
           name: 'tv',
           environment: 'happy-dom',

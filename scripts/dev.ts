@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createServer } from 'vite';
 
@@ -9,6 +9,9 @@ import { createServer } from 'vite';
 const root = join(import.meta.dirname, '..');
 const port = process.env.PORT ?? '8080';
 process.env.CENTER_URL = `http://localhost:${port}`;
+
+// Fonts, pictures and tones are files that both apps ask for.
+spawnSync(process.execPath, ['scripts/build.ts', 'files'], { cwd: root, stdio: 'inherit' });
 
 const center: ChildProcess = spawn(process.execPath, ['--watch', 'src/center/main.ts'], {
   cwd: root,
