@@ -51,7 +51,8 @@ export interface AskOptions {
 }
 
 const ANSWER_WITHIN_MS = 8_000;
-const CONNECT_WITHIN_MS = 5_000;
+/** Off line shows within 3 s, also at boot. */
+const CONNECT_WITHIN_MS = 3_000;
 /** A line that dropped comes back within a second, mostly; only then does a box queue with all others. */
 const QUICK_TRY_MS = 1_000;
 /** A line on which nothing was heard for so long may be dead without having said so. */

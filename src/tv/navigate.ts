@@ -17,6 +17,14 @@ export function back(): void {
   else home();
 }
 
+/** Goes back to a page that lies behind, over all between; where none lies there it is opened in this one's place. */
+export function backTo(path: string, params: PageParams = {}): void {
+  const history = Router.getHistory();
+  const place = history.findIndex((entry: { hash: string }) => entry.hash === path);
+  if (place >= 0) Router.step(place - history.length);
+  else replace(path, params);
+}
+
 /** Home, from anywhere. */
 export function home(): void {
   Router.navigate('home');

@@ -7,6 +7,8 @@ export function redrawTexts(element: Element): void {
   if (source?.isLoaded()) {
     source.free();
     source.load(true);
+    // It is the same source to the renderer, which would leave the old picture standing.
+    element.stage.forceRenderUpdate();
   }
   for (const child of element.children) redrawTexts(child);
 }

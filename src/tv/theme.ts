@@ -54,6 +54,12 @@ export function lineHeight(size: SizeName): number {
   return Math.round(fontSize(size) * LINE);
 }
 
+/** About how wide a line of text will be, px: a Han character is a square, a Latin one little more than half of it. */
+export function textWidth(text: string, size: SizeName): number {
+  const squares = [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 1 : 0.58), 0);
+  return Math.ceil(squares * fontSize(size));
+}
+
 /** Width that the status at the top right leaves to the title, px. */
 export function titleWidth(): number {
   return SCREEN.w - 2 * SAFE.x - grown(480);

@@ -1,6 +1,6 @@
 import { Lightning } from '@lightningjs/sdk';
 import { kit } from '../kit.ts';
-import { COLOR, fontSize, lineHeight, SAFE, SCREEN } from '../theme.ts';
+import { COLOR, lineHeight, SAFE, SCREEN, textWidth } from '../theme.ts';
 import { label } from './template.ts';
 
 const PAD = 28;
@@ -36,7 +36,7 @@ export class BannerLine extends Lightning.Component {
     this.visible = banner !== undefined;
     if (!banner) return;
     const h = lineHeight('body') + SAFE.y;
-    const tagW = SAFE.x + [...banner.tag].length * fontSize('body') + 2 * PAD;
+    const tagW = SAFE.x + textWidth(banner.tag, 'body') + 2 * PAD;
     const y = 12;
     this.patch({
       y: SCREEN.h - h,

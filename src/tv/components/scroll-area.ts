@@ -5,7 +5,7 @@ import type { Template } from './template.ts';
 
 /** Room for focus frames, which stand over their boxes, px. */
 const MARGIN = 18;
-/** The bar at the right says that there is more, px. */
+/** The bar at the right says that there is more, px; beside it the frames end. */
 const BAR = 8;
 /** A window onto something higher than itself; it follows the focus. */
 export class ScrollArea extends Lightning.Component {

@@ -3,7 +3,7 @@ import { clockTime } from '../../protocol/time.ts';
 import { kit } from '../kit.ts';
 import type { LinkState } from '../link.ts';
 import { t } from '../text.ts';
-import { type ColorName, fontSize, grown, lineHeight, SAFE, SCREEN } from '../theme.ts';
+import { type ColorName, fontSize, grown, lineHeight, SAFE, SCREEN, textWidth } from '../theme.ts';
 import { picture } from './picture.ts';
 import { label } from './template.ts';
 
@@ -36,7 +36,7 @@ export class StatusBar extends Lightning.Component {
     const clockW = fontSize('title') * 2.9;
     const y = (lineHeight('title') - lineHeight('hint')) / 2 + 4;
     const side = grown(40);
-    const signX = -clockW - [...text].length * fontSize('hint') - side - GAP;
+    const signX = -clockW - textWidth(text, 'hint') - side - GAP;
     this.children = [
       label({ text: clockTime(kit.clock.now()), size: 'title', align: 'right' }),
       label({ text, size: 'hint', color, align: 'right', x: -clockW, y }),

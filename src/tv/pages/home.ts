@@ -119,8 +119,10 @@ function shelves(info: Home, room: number): [children: Template[], h: number, st
 
 /** The one character that names a shelf. */
 function shelfSign(shelf: Shelf, h: number, y: number): Template {
-  const at = { x: grown(44), y: y + (h - lineHeight('title')) / 2 };
-  return label({ text: t(`tv.shelf.${shelf}`), size: 'title', color: 'accent', align: 'center', ...at });
+  const text = t(`tv.shelf.${shelf}`);
+  // English, for developers, has no word of one letter.
+  const size = text.length > 1 ? 'hint' : 'title';
+  return label({ text, size, color: 'accent', align: 'center', x: grown(44), y: y + (h - lineHeight(size)) / 2 });
 }
 
 /** '王奶奶、李爷爷，早上好' */
