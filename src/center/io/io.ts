@@ -3,6 +3,7 @@ import { type Namespace, Server } from 'socket.io';
 import type { PushEnvelope } from '../../protocol/wire.ts';
 import { BOX_NAMESPACE, SOCKET_PATH, STAFF_NAMESPACE } from '../../protocol/wire.ts';
 import type { NewsOutlet } from '../work.ts';
+import { fanOut } from './fanout.ts';
 
 /** Longest packet that is read at all, in bytes; the connection of one that sends more is closed. */
 const MAX_PACKET_BYTES = 256 * 1024;
@@ -50,9 +51,9 @@ export function openIo(http: HttpServer): Io {
     },
     boxesOnline: () => online.size,
     news: {
-      toBoxes: (room, name, body) => void boxes.to(room).emit('push', envelope(name, body)),
+      toBoxes: (room, name, body) => void fanOut(boxes, room, 'push', envelope(name, body)),
       toStaff: (rooms, name, body) => void staff.to([...rooms]).emit('push', envelope(name, body)),
-      feed: (message) => void boxes.to(message.scope).emit('feed', [message]),
+      feed: (message) => void fanOut(boxes, message.scope, 'feed', [message]),
       dropBox: (room, why) => {
         boxes.to(room).emit('push', envelope(why, {}));
         boxes.in(room).disconnectSockets(true);
