@@ -26,7 +26,9 @@ export class Digits {
 
   /** Forgets a digit that waits: another key was pressed, or the second digit did not come. */
   drop(): void {
+    if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#first = undefined;
     this.shown.emit('');
   }

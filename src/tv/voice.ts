@@ -18,6 +18,7 @@ interface SpeakOptions {
 export class Voice {
   readonly #settings: Settings;
   #soon: ReturnType<typeof setTimeout> | undefined;
+  #next = { text: '', at: 0 };
 
   constructor(settings: Settings) {
     this.#settings = settings;
@@ -52,14 +53,23 @@ export class Voice {
 
   /** Says what has come into focus, once the focus has come to rest. */
   guide(text: string): void {
-    clearTimeout(this.#soon);
-    if (this.#settings.voice) this.#soon = setTimeout(() => void this.speak(text), AT_REST_MS);
+    if (!this.#settings.voice) return;
+    this.#next = { text, at: Date.now() + AT_REST_MS };
+    this.#soon ??= setTimeout(() => this.#sayNext(), AT_REST_MS);
   }
 
   /** Stops speaking. */
   hush(): void {
     clearTimeout(this.#soon);
+    this.#soon = undefined;
     globalThis.speechSynthesis?.cancel();
+  }
+
+  #sayNext(): void {
+    this.#soon = undefined;
+    const wait = this.#next.at - Date.now();
+    if (wait > 0) this.#soon = setTimeout(() => this.#sayNext(), wait);
+    else void this.speak(this.#next.text);
   }
 
   #mandarin(): SpeechSynthesisVoice | undefined {

@@ -15,6 +15,7 @@ export class DigitsView extends Lightning.Component {
 
   #draw(text: string): void {
     this.visible = text !== '';
+    if (!this.visible) return;
     const w = fontSize('title') * 3;
     const h = lineHeight('title') + 40;
     this.patch({

@@ -13,8 +13,11 @@ export interface ScopeTypeConfig extends Lightning.Component.TypeConfig {
  * also after it was drawn anew with less in it.
  */
 export abstract class FocusScope extends Lightning.Component<Lightning.Component.TemplateSpecLoose, ScopeTypeConfig> {
+  #item: Focusable | undefined;
   #key: string | undefined;
   #index = 0;
+  /** Where everything lies, from the last drawing or scrolling to the next: an arrow that is held asks for it often. */
+  #survey: Survey | undefined;
   #stops: (() => void)[] = [];
 
   /** Takes what ends a subscription, and ends it when this is taken off for good: `this.until(kit.feed.on(…))`. */
@@ -33,6 +36,7 @@ export abstract class FocusScope extends Lightning.Component<Lightning.Component
   }
 
   get focused(): Focusable | undefined {
+    if (this.#item?.attached && this.#item.visible) return this.#item;
     const items = this.items;
     return items.find((item) => item.spec.key === this.#key) ?? items[Math.min(this.#index, items.length - 1)];
   }
@@ -41,15 +45,17 @@ export abstract class FocusScope extends Lightning.Component<Lightning.Component
   focusOn(key: string | undefined): void {
     const items = this.items;
     const item = items.find((one) => one.spec.key === key) ?? items[0];
+    this.#survey = undefined;
     this.#note(item, items);
     this._refocus();
   }
 
   /** After its content was made anew: the focus stays, or goes to what stands in its place now. */
   keepFocus(): void {
-    const items = this.items;
+    this.#item = undefined;
+    this.#survey = undefined;
     const item = this.focused;
-    this.#note(item, items);
+    this.#note(item, this.items);
     this._refocus();
   }
 
@@ -74,11 +80,13 @@ export abstract class FocusScope extends Lightning.Component<Lightning.Component
   }
 
   #move(direction: Direction): boolean {
-    const items = this.items;
     const here = this.focused;
     if (!here) return false;
-    const boxes = items.map((item) => boxIn(item, this));
-    const next = nextFocus(boxes, boxIn(here, this), direction);
+    if (!this.#survey?.items.includes(here)) this.#survey = undefined;
+    this.#survey ??= surveyOf(this);
+    const { items, boxes } = this.#survey;
+    const from = boxes[items.indexOf(here)];
+    const next = from && nextFocus(boxes, from, direction);
     const item = next === undefined ? undefined : items[next];
     if (!item) return false;
     this.#note(item, items);
@@ -87,10 +95,21 @@ export abstract class FocusScope extends Lightning.Component<Lightning.Component
   }
 
   #note(item: Focusable | undefined, items: readonly Focusable[]): void {
+    this.#item = item;
     this.#key = item?.spec.key;
     this.#index = item ? items.indexOf(item) : 0;
-    if (item) reveal(item);
+    if (item && reveal(item)) this.#survey = undefined;
   }
+}
+
+interface Survey {
+  readonly items: readonly Focusable[];
+  readonly boxes: readonly Box[];
+}
+
+function surveyOf(scope: FocusScope): Survey {
+  const { items } = scope;
+  return { items, boxes: items.map((item) => boxIn(item, scope)) };
 }
 
 function collect(element: Lightning.Element, found: Focusable[]): Focusable[] {
@@ -112,12 +131,15 @@ function boxIn(element: Lightning.Element, ancestor: Lightning.Element): Box {
   return { x, y, w: Number(element.w), h: Number(element.h) };
 }
 
-/** Scrolls every area that the item is in, so that it can be seen. */
-function reveal(item: Focusable): void {
+/** Scrolls every area that the item is in, so that it can be seen; true when anything has moved. */
+function reveal(item: Focusable): boolean {
+  let moved = false;
   for (let at = item.parent; at; at = at.parent) {
-    if (at instanceof ScrollArea) {
-      const { y, h } = boxIn(item, at.tag('Content'));
-      at.reveal(y, h);
-    }
+    if (!(at instanceof ScrollArea)) continue;
+    const { y, h } = boxIn(item, at.tag('Content'));
+    const before = at.offset;
+    at.reveal(y, h);
+    moved ||= at.offset !== before;
   }
+  return moved;
 }

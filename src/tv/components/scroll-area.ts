@@ -5,8 +5,9 @@ import type { Template } from './template.ts';
 
 /** Room for focus frames, which stand over their boxes, px. */
 const MARGIN = 18;
-/** The bar at the right says that there is more, px; beside it the frames end. */
+/** The bar at the right says that there is more, px; the frames end beside it. */
 const BAR = 8;
+
 /** A window onto something higher than itself; it follows the focus. */
 export class ScrollArea extends Lightning.Component {
   #h = 0;
@@ -24,9 +25,9 @@ export class ScrollArea extends Lightning.Component {
     this.patch({
       x: x - MARGIN,
       y: y - MARGIN,
-      w: w + 2 * MARGIN,
+      w: w + 2 * (MARGIN + BAR),
       h: h + 2 * MARGIN,
-      Bar: { x: w + 2 * MARGIN - BAR },
+      Bar: { x: w + 2 * MARGIN + BAR },
     });
   }
 
