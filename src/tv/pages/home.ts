@@ -5,7 +5,7 @@ import { button } from '../components/button.ts';
 import { Page } from '../components/page.ts';
 import { picture } from '../components/picture.ts';
 import { scrollArea } from '../components/scroll-area.ts';
-import { loadingView, offlineView } from '../components/states.ts';
+import { loadingView, offlineView, stateView } from '../components/states.ts';
 import { label, type Template } from '../components/template.ts';
 import { tile } from '../components/tile.ts';
 import { kit } from '../kit.ts';
@@ -45,6 +45,11 @@ export class HomePage extends Page {
   protected override draw(): Template[] {
     const info = kit.home.current;
     if (!info) return kit.link.state === 'offline' ? offlineView(() => kit.link.reconnect()) : loadingView();
+    if (offered(info).length === 0) {
+      const more = t('tv.home.emptyHelp', { phone: kit.home.helpPhone });
+      const deed = { text: t('tv.home.settings'), onPress: () => go('settings') };
+      return stateView({ picture: 'information', text: t('tv.home.empty'), more, deed });
+    }
     const { w, h } = bodyBox();
     const top = 2 * lineHeight('hint') + 36;
     const settingsW = fontSize('body') * 5;
@@ -90,10 +95,15 @@ function newsLine(name: string, text: string, w: number, y: number): Template[] 
   ];
 }
 
+/** What this household has switched on and this build can do, in the order of the numbers. */
+function offered(info: Home) {
+  return CATALOGUE.filter(({ id }) => DEMO || (info.services.includes(id) && tvService(id)));
+}
+
 /** All shelves that have something on them; with their height and step in px. */
 function shelves(info: Home, room: number): [children: Template[], h: number, step: number] {
   const { w } = bodyBox();
-  const open = CATALOGUE.filter(({ id }) => DEMO || (info.services.includes(id) && tvService(id)));
+  const open = offered(info);
   const filled = SHELVES.filter((shelf) => open.some((entry) => entry.shelf === shelf));
   const labelW = grown(112);
   const columns = open.length <= FEW ? COLUMNS.few : COLUMNS.many;
