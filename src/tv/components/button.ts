@@ -1,4 +1,4 @@
-import { lineHeight } from '../theme.ts';
+import { type ColorName, lineHeight } from '../theme.ts';
 import { type Drawing, Focusable, type FocusableSpec } from './focusable.ts';
 import { colorOf, label, panel, type Template } from './template.ts';
 
@@ -32,6 +32,10 @@ export class Button extends Focusable<ButtonSpec> {
     const bright = this.spec.main ? 'accentFocus' : 'surfaceFocus';
     const calm = this.spec.main ? 'accent' : 'surface';
     this.tag('Ground').color = colorOf(on ? bright : calm);
+  }
+
+  protected override get frameColor(): ColorName {
+    return this.spec.main ? 'white' : 'accent';
   }
 
   override get words(): string {

@@ -1,5 +1,5 @@
 import { Lightning } from '@lightningjs/sdk';
-import { FRAME } from '../theme.ts';
+import { type ColorName, FRAME } from '../theme.ts';
 import { outline, type Template } from './template.ts';
 
 /** What everything that can be in focus has. */
@@ -39,6 +39,11 @@ export abstract class Focusable<Spec extends FocusableSpec = FocusableSpec> exte
   /** What the voice guide says of it. */
   abstract get words(): string;
 
+  /** Of its frame; something that is warm itself needs another than the warm one. */
+  protected get frameColor(): ColorName {
+    return 'accent';
+  }
+
   get spec(): Spec {
     if (!this.#spec) throw new Error('A focusable is used before its spec is set');
     return this.#spec;
@@ -54,7 +59,7 @@ export abstract class Focusable<Spec extends FocusableSpec = FocusableSpec> exte
   override _focus(): void {
     const frame = this.tag('Frame');
     if (frame) frame.visible = true;
-    else this.childList.a({ ref: 'Frame', ...outline({ w: this.w, h: this.h }, FRAME) });
+    else this.childList.a({ ref: 'Frame', ...outline({ w: this.w, h: this.h, color: this.frameColor }, FRAME) });
     this.patch({ scale: 1 + Math.min(GROWTH, (2 * GROWTH_PX) / this.w), zIndex: 1 });
     this.light(true);
     this.spec.onFocus?.();
