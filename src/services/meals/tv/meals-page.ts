@@ -1,0 +1,41 @@
+import { Page } from '../../../tv/components/page.ts';
+import { picture } from '../../../tv/components/picture.ts';
+import { staleText } from '../../../tv/components/states.ts';
+import { label, type Template } from '../../../tv/components/template.ts';
+import { kit } from '../../../tv/kit.ts';
+import { fontSize, lineHeight } from '../../../tv/theme.ts';
+
+/** A page of this service: draws itself anew when what it shows has changed, but only while it is on the screen. */
+export abstract class MealsPage extends Page {
+  #stops: (() => void)[] = [];
+
+  /** Begins to listen to what the page shows; each returned function ends one subscription. */
+  protected abstract listen(): (() => void)[];
+
+  override _active(): void {
+    this.#stops = this.listen();
+    super._active();
+  }
+
+  override _inactive(): void {
+    for (const stop of this.#stops) stop();
+    this.#stops = [];
+  }
+}
+
+/** A line that says how old (ms since 1970) what is shown is, with its height; empty while there is a line to the center. */
+export function staleLine(at: number, x = 0): { readonly children: Template[]; readonly h: number } {
+  const text = staleText(at);
+  if (!text) return { children: [], h: 0 };
+  const side = fontSize('hint');
+  const y = (lineHeight('hint') - side) / 2;
+  return {
+    children: [picture({ name: 'offline', side, x, y }), label({ text, size: 'hint', color: 'bad', x: x + side + 16 })],
+    h: lineHeight('hint') + 16,
+  };
+}
+
+/** Calls `ask` whenever the line to the center comes back; returned is what ends that. */
+export function onReconnect(ask: () => void): () => void {
+  return kit.link.changed.on((state) => state === 'online' && ask());
+}

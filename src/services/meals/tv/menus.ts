@@ -1,0 +1,118 @@
+import * as v from 'valibot';
+import type { HomeResident } from '../../../protocol/contracts/box.ts';
+import type { Refusal } from '../../../protocol/reply.ts';
+import { addDays, dayOf } from '../../../protocol/time.ts';
+import { type Kit, kit } from '../../../tv/kit.ts';
+import { Signal } from '../../../tv/signal.ts';
+import type { Menu, UsualOrder } from '../protocol.ts';
+import { type Offer, offersOf } from './offers.ts';
+
+const PERSON = 'meals.person';
+
+/** The menus of today and tomorrow and the usual order, as the person for whom is ordered sees them. */
+export class Menus {
+  readonly #kit: Pick<Kit, 'cache' | 'clock' | 'home' | 'link' | 'store'>;
+  #days = new Map<string, { readonly menus: readonly Menu[]; readonly at: number }>();
+  #usual: UsualOrder | null | undefined;
+  /** In the household's wallet, as last heard, fen. */
+  walletFen: number | undefined;
+  /** Why the last asking failed; undefined while it did not. */
+  refusal: Refusal | undefined;
+  /** Something here is new. */
+  readonly changed = new Signal();
+
+  constructor(from: Pick<Kit, 'cache' | 'clock' | 'home' | 'link' | 'store'>) {
+    this.#kit = from;
+    from.link.on('meals:left', ({ menuId, items }) => this.#takeLeft(menuId, items));
+  }
+
+  /** For whom is ordered: who was chosen last on this box, else the first of the household. */
+  get person(): HomeResident | undefined {
+    const residents = this.#kit.home.current?.residents ?? [];
+    const chosen = this.#kit.store.read(PERSON, v.string());
+    return residents.find(({ id }) => id === chosen) ?? residents[0];
+  }
+
+  /** From now on it is ordered for this resident; prices and diet are asked anew. */
+  choose(residentId: string): void {
+    if (this.person?.id === residentId) return;
+    this.#kit.store.write(PERSON, residentId);
+    this.#days = new Map();
+    this.#usual = undefined;
+    this.changed.emit();
+    void this.refresh();
+  }
+
+  /** What the person could order with one key while its menu is open; undefined before anything is known. */
+  get usual(): UsualOrder | null | undefined {
+    const closed = this.#usual && Date.parse(this.#usual.menu.cutoffAt) <= this.#kit.clock.now();
+    return closed ? null : this.#usual;
+  }
+
+  /** All meals of today and tomorrow; undefined before anything is known. */
+  get offers(): Offer[] | undefined {
+    const days = this.#dates().flatMap((day) => this.#days.get(day) ?? []);
+    if (days.length === 0) return undefined;
+    const menus = days.flatMap((day) => day.menus);
+    return offersOf(menus, this.#kit.clock.now());
+  }
+
+  /** How old the oldest of what is shown is, ms since 1970. */
+  get at(): number {
+    return Math.min(...[...this.#days.values()].map((day) => day.at), this.#kit.clock.now());
+  }
+
+  find(menuId: string): Menu | undefined {
+    const menus = [...this.#days.values()].flatMap((day) => day.menus);
+    return menus.find((menu) => menu.id === menuId) ?? (this.#usual?.menu.id === menuId ? this.#usual.menu : undefined);
+  }
+
+  /** Shows what was kept, then asks for everything anew. */
+  async refresh(): Promise<void> {
+    const person = this.person;
+    if (!person) return;
+    const residentId = person.id;
+    const { cache } = this.#kit;
+    const still = () => this.person?.id === residentId;
+    const replies = await Promise.all([
+      cache.ask('meals:usual', { residentId }, ({ value }) => {
+        if (!still()) return;
+        this.#usual = value.usual;
+        this.walletFen = value.walletFen;
+        this.changed.emit();
+      }),
+      ...this.#dates().map((day) =>
+        cache.ask('meals:menus', { day, residentId }, ({ value, at }) => {
+          if (!still()) return;
+          this.#days.set(day, { menus: value.menus, at });
+          this.walletFen = value.walletFen;
+          this.changed.emit();
+        }),
+      ),
+    ]);
+    const refused = replies.find((reply) => !reply.ok);
+    this.refusal = refused?.ok === false ? refused.refusal : undefined;
+    // Whoever has never had an order has none to repeat, even if that could not be asked.
+    if (this.refusal && this.offers) this.#usual ??= null;
+    this.changed.emit();
+  }
+
+  #dates(): string[] {
+    const today = dayOf(this.#kit.clock.now());
+    return [today, addDays(today, 1)];
+  }
+
+  #takeLeft(menuId: string, left: readonly { id: string; left: number }[]): void {
+    const news = new Map(left.map((item) => [item.id, item.left]));
+    const counted = (menu: Menu): Menu =>
+      menu.id === menuId
+        ? { ...menu, items: menu.items.map((item) => ({ ...item, left: news.get(item.id) ?? item.left })) }
+        : menu;
+    for (const [day, { menus, at }] of this.#days) this.#days.set(day, { menus: menus.map(counted), at });
+    if (this.#usual) this.#usual = { ...this.#usual, menu: counted(this.#usual.menu) };
+    this.changed.emit();
+  }
+}
+
+/** The pages' one set of menus. */
+export const menus = new Menus(kit);

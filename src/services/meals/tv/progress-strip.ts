@@ -1,0 +1,46 @@
+import { picture } from '../../../tv/components/picture.ts';
+import { label, outline, panel, type Template } from '../../../tv/components/template.ts';
+import { COLOR, FRAME, grown, lineHeight } from '../../../tv/theme.ts';
+import type { Step } from './progress.ts';
+
+const GAP = 20;
+const PAD = 18;
+const DIM = 0.4;
+
+export function stripHeight(): number {
+  return grown(112) + lineHeight('hint') + 3 * PAD;
+}
+
+/** The steps of an order side by side: what is done is bright with a tick, the present one stands in a frame, the rest is dim. */
+export function progressStrip(steps: readonly Step[], w: number): Template[] {
+  const h = stripHeight();
+  const each = (w - GAP * (steps.length - 1)) / steps.length;
+  const side = grown(112);
+  return steps.flatMap((step, index) => {
+    const x = index * (each + GAP);
+    const now = step.at === 'now';
+    const size = { w: each, h };
+    return [
+      {
+        x,
+        alpha: step.at === 'next' ? DIM : 1,
+        children: [
+          panel({ ...size, color: now ? 'surfaceFocus' : 'surface' }),
+          ...(now ? [{ ...outline({ ...size, color: COLOR.good }, FRAME / 2) }] : []),
+          picture({ name: step.picture, side, x: (each - side) / 2, y: PAD }),
+          label({
+            text: step.text,
+            size: 'hint',
+            color: now ? 'good' : 'text',
+            align: 'center',
+            w: each - 12,
+            lines: 1,
+            x: 6,
+            y: side + 2 * PAD,
+          }),
+          ...(step.at === 'done' ? [picture({ name: 'ok', side: grown(44), x: each - grown(44) - 12, y: 12 })] : []),
+        ],
+      },
+    ];
+  });
+}

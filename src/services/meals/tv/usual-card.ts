@@ -1,0 +1,68 @@
+import { type Drawing, Focusable, type FocusableSpec } from '../../../tv/components/focusable.ts';
+import { picture } from '../../../tv/components/picture.ts';
+import { colorOf, label, panel, type Template } from '../../../tv/components/template.ts';
+import { t } from '../../../tv/text.ts';
+import { grown, lineHeight } from '../../../tv/theme.ts';
+
+export interface UsualCardSpec extends FocusableSpec {
+  readonly w: number;
+  readonly h: number;
+  readonly price: string;
+  readonly when: string;
+  readonly dishes: string;
+  readonly pictures: readonly string[];
+  /** What of the last order cannot be had. */
+  readonly missing?: string;
+}
+
+const PAD = 36;
+const GAP = 20;
+const MOST_LINES = 3;
+
+/** „再来一份": what the person had last, ready to be ordered again. */
+export class UsualCard extends Focusable<UsualCardSpec> {
+  protected override draw({ w, h, price, when, dishes, pictures, missing }: UsualCardSpec): Drawing {
+    const room = w - 2 * PAD;
+    const fixed = lineHeight('title') + lineHeight('body') + (missing ? lineHeight('hint') : 0) + 2 * PAD;
+    const side = grown(104);
+    const forLines = h - fixed;
+    // Pictures are for who has room for them: letters come first.
+    const shown = forLines >= side + GAP + 2 * lineHeight('body');
+    const lines = Math.min(
+      MOST_LINES,
+      Math.max(1, Math.floor((forLines - (shown ? side + GAP : 0)) / lineHeight('body'))),
+    );
+    const children: Template[] = [
+      { ref: 'Ground', ...panel({ w, h }) },
+      label({ text: t('meals.usual'), size: 'title', x: PAD, y: PAD }),
+      label({ text: price, size: 'title', color: 'accent', align: 'right', x: w - PAD, y: PAD }),
+    ];
+    let y = PAD + lineHeight('title');
+    children.push(label({ text: when, color: 'quiet', w: room, lines: 1, x: PAD, y }));
+    y += lineHeight('body');
+    if (shown) {
+      const fit = Math.floor((room + GAP) / (side + GAP));
+      pictures.slice(0, fit).forEach((name, index) => {
+        children.push(picture({ name, side, x: PAD + index * (side + GAP), y: y + GAP / 2 }));
+      });
+      y += side + GAP;
+    }
+    children.push(label({ text: dishes, w: room, lines, x: PAD, y }));
+    if (missing) {
+      const at = h - PAD - lineHeight('hint');
+      children.push(label({ text: missing, size: 'hint', color: 'bad', w: room, lines: 1, x: PAD, y: at }));
+    }
+    return { w, h, children };
+  }
+
+  protected override light(on: boolean): void {
+    this.tag('Ground').color = colorOf(on ? 'surfaceFocus' : 'surface');
+  }
+
+  override get words(): string {
+    const { dishes, when, price, missing } = this.spec;
+    return [t('meals.usual'), dishes, when, price, missing].filter(Boolean).join('，');
+  }
+}
+
+export const usualCard = (spec: UsualCardSpec): Template => ({ type: UsualCard, spec });
