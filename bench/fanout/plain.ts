@@ -1,0 +1,30 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Sender, type WebSocket, WebSocketServer } from 'ws';
+import { answerParent, sharedNow } from '../kit/child.ts';
+
+/** What is compared with: nothing but ws, and the frame built once for everybody, which is the least work it can do. */
+interface OpenSender {
+  sendFrame(list: readonly Buffer[]): void;
+}
+
+const http = createServer();
+const server = new WebSocketServer({ server: http, perMessageDeflate: false });
+const port = await new Promise<number>((done) => {
+  http.listen(0, '127.0.0.1', 4_096, () => done((http.address() as AddressInfo).port));
+});
+
+answerParent({
+  port: () => port,
+  send(text: string) {
+    const at = sharedNow();
+    const options = { readOnly: false, mask: false, rsv1: false, opcode: 1, fin: true };
+    const frame = Sender.frame(Buffer.from(text), options) as unknown as readonly Buffer[];
+    for (const client of server.clients) {
+      // ws keeps its sender to itself.
+      (client as WebSocket & { readonly _sender: OpenSender })._sender.sendFrame(frame);
+    }
+    return at;
+  },
+  cpu: () => process.cpuUsage(),
+});

@@ -1,0 +1,62 @@
+import { BOX_NAMESPACE, PROTOCOL_VERSION, SOCKET_PATH } from '../../src/protocol/wire.ts';
+import { RawSocket } from './raw-socket.ts';
+
+const PREFIX = `${BOX_NAMESPACE},`;
+
+/** A box without a screen on a raw websocket: the real handshake, and asks. */
+export interface RawBox {
+  /** Called with the whole text of every event that is no answer. */
+  onEvent: (payload: Buffer) => void;
+  /** Asks; gives the reply as it came. */
+  ask(name: string, input: unknown, key?: string): Promise<unknown>;
+  close(): void;
+}
+
+/** Comes in by its secret; resolves when the center has said hello. */
+export function connectRawBox(port: number, secret: string): Promise<RawBox> {
+  const { promise, resolve, reject } = Promise.withResolvers<RawBox>();
+  const socket = new RawSocket(port, `${SOCKET_PATH}/?EIO=4&transport=websocket`);
+  const waiting = new Map<number, (reply: unknown) => void>();
+  let asked = 0;
+  const box: RawBox = {
+    onEvent: () => undefined,
+    ask(name, input, key) {
+      const id = ++asked;
+      return new Promise((done) => {
+        waiting.set(id, done);
+        socket.send(`42${PREFIX}${id}${JSON.stringify(['ask', { name, key, input }])}`);
+      });
+    },
+    close: () => socket.close(),
+  };
+  const auth = JSON.stringify({ protocol: PROTOCOL_VERSION, build: 'bench', secret });
+  socket.onClose = () => reject(new Error('the center hung up'));
+  socket.onText = (payload) => {
+    // Engine.IO: 0 open, 2 ping, 4 message; in a message Socket.IO: 0 connected, 2 event, 3 answer, 4 refused.
+    const kind = String.fromCharCode(...payload.subarray(0, 2));
+    if (kind === '42') {
+      if (payload.includes('["hello",')) resolve(box);
+      else box.onEvent(payload);
+    } else if (kind === '43') {
+      const text = payload.toString('utf8', 2 + PREFIX.length);
+      const start = text.indexOf('[');
+      const id = Number(text.slice(0, start));
+      waiting.get(id)?.((JSON.parse(text.slice(start)) as unknown[])[0]);
+      waiting.delete(id);
+    } else if (kind === '44') reject(new Error(`the door stays shut: ${payload}`));
+    else if (kind[0] === '0') socket.send(`40${PREFIX}${auth}`);
+    else if (kind[0] === '2') socket.send('3');
+  };
+  return promise;
+}
+
+/** Runs `open` for each item, at most `width` at a time. Gives the results in the order of the items. */
+export async function inTurns<T, R>(items: readonly T[], width: number, open: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const work = async () => {
+    for (const [index, item] of queue) results[index] = await open(item);
+  };
+  await Promise.all(Array.from({ length: width }, work));
+  return results;
+}
