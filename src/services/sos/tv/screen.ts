@@ -1,0 +1,92 @@
+import { kit } from '../../../tv/kit.ts';
+import type { Layer } from '../../../tv/layers.ts';
+import { t } from '../../../tv/text.ts';
+import { COLOR } from '../../../tv/theme.ts';
+import { Call, type CallStage } from './call.ts';
+import { SosLayer } from './sos-layer.ts';
+import { bannerOf, spokenOf } from './words.ts';
+
+/** Above every warning. */
+const BANNER_RANK = 100;
+/** While it is not delivered, the voice says again what to do, ms. */
+const SAY_AGAIN_MS = 20_000;
+
+/** Shows the call for help of this home: over everything, or as a line at the bottom once the resident has left it. */
+class SosScreen {
+  readonly call = new Call(kit);
+  #layer: Layer<SosLayer> | undefined;
+  #hideBanner: (() => void) | undefined;
+  #banner = '';
+  #said = '';
+  #ticked = 0;
+  #again: ReturnType<typeof setInterval> | undefined;
+
+  /** Runs once at boot. */
+  start(): void {
+    kit.emergency.on(() => this.press());
+    this.call.changed.on(() => this.#follow());
+    kit.home.changed.on(() => this.#layer?.component.redraw());
+    kit.settings.changed.on(() => this.#layer?.component.redraw());
+    // The box was switched off in the middle of it.
+    if (this.call.own) this.open();
+    this.#follow();
+  }
+
+  /** The emergency key, and the button that does the same. */
+  press(): void {
+    this.call.press();
+    this.open();
+  }
+
+  /** Lays it over everything. */
+  open(): void {
+    if (this.#layer || !this.call.stage) return;
+    this.#layer = kit.layers.show('sos', SosLayer, { call: this.call });
+    this.#layer.component.onLeave = () => this.#leave();
+    this.#follow();
+  }
+
+  #leave(): void {
+    this.#layer?.close();
+    this.#layer = undefined;
+    this.#follow();
+  }
+
+  #follow(): void {
+    const { stage, refusal } = this.call;
+    if (!stage && this.#layer) this.#leave();
+    // What was thought to be taken back is not: the resident must know.
+    if (refusal && !this.#layer) this.open();
+    this.#layer?.component.redraw();
+    this.#showBanner(stage && !this.#layer ? bannerOf(this.call) : '');
+    this.#sound(stage);
+  }
+
+  #showBanner(text: string): void {
+    if (text === this.#banner) return;
+    this.#banner = text;
+    this.#hideBanner?.();
+    const look = { tag: t('sos.tv.banner.tag'), color: COLOR.bad, ink: COLOR.onAccent, rank: BANNER_RANK };
+    this.#hideBanner = text ? kit.banners.show({ ...look, text }) : undefined;
+  }
+
+  /** Says each stage once, whether the voice guide is on or not; what is pressed in another room is not spoken here. */
+  #sound(stage: CallStage | undefined): void {
+    const tick = stage === 'countdown' ? this.call.secondsLeft : 0;
+    if (tick > 0 && tick !== this.#ticked) void kit.tones.play('sos');
+    this.#ticked = tick;
+    const words = this.call.own ? spokenOf(this.call) : '';
+    const said = `${stage} ${words}`;
+    if (said === this.#said) return;
+    this.#said = said;
+    clearInterval(this.#again);
+    if (!words) return;
+    void kit.voice.speak(words, { always: true });
+    if (stage === 'undelivered') {
+      this.#again = setInterval(() => void kit.voice.speak(words, { always: true }), SAY_AGAIN_MS);
+    }
+  }
+}
+
+/** The one of this box. */
+export const sosScreen = new SosScreen();

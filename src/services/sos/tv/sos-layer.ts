@@ -1,0 +1,183 @@
+import { button, buttonHeight } from '../../../tv/components/button.ts';
+import { FocusScope } from '../../../tv/components/focus-scope.ts';
+import { picture } from '../../../tv/components/picture.ts';
+import { label, panel, type Template } from '../../../tv/components/template.ts';
+import { kit } from '../../../tv/kit.ts';
+import { t, tRefusal } from '../../../tv/text.ts';
+import { COLOR, fontSize, grown, lineHeight, SAFE, SCREEN } from '../../../tv/theme.ts';
+import type { Call } from './call.ts';
+import { stepList } from './step-list.ts';
+import { adviceOf, stateOf } from './words.ts';
+
+/** A dark, quiet red: this screen is told from all others at a glance, and does not frighten. */
+const GROUND = 0xff43131a;
+/** Of the digits that count down, px: to be read from the floor. */
+const DIGIT = 440;
+const STATE = 92;
+const GAP = 40;
+const STEPS_W = 600;
+const INNER_W = SCREEN.w - 2 * SAFE.x;
+
+/** The call for help, over everything: first the countdown, then who does what, at last the end. */
+export class SosLayer extends FocusScope {
+  #call: Call | undefined;
+  #drawn = '';
+  /** Back to what lies below; the call goes on. */
+  onLeave: (() => void) | undefined;
+
+  set call(call: Call) {
+    this.#call = call;
+    this.patch({ ...SCREEN, rect: true, colorTop: GROUND, colorBottom: COLOR.ground });
+    this.redraw();
+  }
+
+  /** Draws what the call has come to. While only the seconds run, only they change. */
+  redraw(): void {
+    const call = this.#call;
+    if (!call?.stage) return;
+    const seconds = String(call.secondsLeft);
+    const look = [call.stage, call.officer, call.refusal?.text, kit.home.helpPhone, fontSize('body'), ...call.states];
+    const drawn = look.join();
+    if (drawn !== this.#drawn) {
+      this.#drawn = drawn;
+      this.children = this.#draw(call);
+      this.focusOn('main');
+    }
+    const clock = this.tag('Seconds');
+    if (clock) clock.patch({ text: { text: call.over ? t('sos.tv.closing', { n: seconds }) : seconds } });
+  }
+
+  #draw(call: Call): Template[] {
+    if (call.stage === 'countdown') return this.#countdown(call);
+    return call.over ? this.#end(call) : this.#underWay(call);
+  }
+
+  #countdown(call: Call): Template[] {
+    const middle = SCREEN.w / 2;
+    const w = grown(560);
+    const buttonY = SCREEN.h - SAFE.y - buttonHeight() - 20;
+    const howY = buttonY - lineHeight('strong') - 24;
+    const top = SAFE.y + STATE * 1.4;
+    const digit = huge('5', DIGIT);
+    const digitY = (top + howY - digit.text.lineHeight) / 2;
+    return [
+      { ...huge(t('sos.tv.countdown'), STATE), x: middle, mountX: 0.5, y: SAFE.y },
+      { ref: 'Seconds', ...digit, x: middle, mountX: 0.5, y: digitY },
+      label({ text: t('sos.tv.countdown.how'), size: 'strong', align: 'center', x: middle, y: howY }),
+      button({
+        key: 'main',
+        main: true,
+        text: t('sos.tv.countdown.send'),
+        w,
+        x: middle - w - GAP / 2,
+        y: buttonY,
+        onPress: () => call.send(),
+      }),
+      button({
+        key: 'cancel',
+        text: t('sos.tv.countdown.cancel'),
+        w,
+        x: middle + GAP / 2,
+        y: buttonY,
+        onPress: () => call.cancel(),
+      }),
+    ];
+  }
+
+  #underWay(call: Call): Template[] {
+    const textW = INNER_W - STEPS_W - GAP * 2;
+    const lost = call.stage === 'undelivered';
+    const stateY = SAFE.y + lineHeight('strong') + 30;
+    const lines: Template[] = [
+      label({ text: t('sos.name'), size: 'strong', color: 'quiet', x: SAFE.x, y: SAFE.y }),
+      { ...huge(stateOf(call), STATE, lost ? COLOR.bad : COLOR.text, textW), x: SAFE.x, y: stateY },
+    ];
+    let y = stateY + STATE * 1.3 * (lost ? 2 : 1) + 24;
+    const add = (text: string, size: 'title' | 'strong', color: 'text' | 'accent' | 'quiet', count: number) => {
+      lines.push(label({ text, size, color, w: textW, lines: count, x: SAFE.x, y }));
+      y += lineHeight(size) * count + 16;
+    };
+    if (lost) {
+      lines.push({ ...huge(t('sos.tv.undelivered.call'), STATE * 1.2, COLOR.accent, textW), x: SAFE.x, y });
+      y += STATE * 1.2 * 1.4 + 16;
+    } else if (call.officer) add(call.officer, 'title', 'accent', 1);
+    add(call.refusal ? tRefusal(call.refusal) : adviceOf(call), 'strong', 'text', lost ? 2 : 3);
+    const phone = kit.home.helpPhone;
+    if (phone) add(t('sos.tv.do.phone', { phone }), 'strong', 'quiet', 1);
+    const w = grown(440);
+    const buttonY = SCREEN.h - SAFE.y - buttonHeight() - 20;
+    return [
+      ...lines,
+      ...stepList({ states: call.states, stage: call.stage, x: SCREEN.w - SAFE.x - STEPS_W, y: SAFE.y, w: STEPS_W }),
+      button({ key: 'main', text: t('sos.tv.leave'), w, x: SAFE.x, y: buttonY, onPress: () => this.onLeave?.() }),
+      label({
+        text: t('sos.tv.leave.hint'),
+        size: 'hint',
+        color: 'quiet',
+        w: INNER_W - w - GAP * 2 - STEPS_W - GAP,
+        lines: 2,
+        x: SAFE.x + w + GAP,
+        y: buttonY + (buttonHeight() - 2 * lineHeight('hint')) / 2,
+      }),
+    ];
+  }
+
+  #end(call: Call): Template[] {
+    const side = grown(200);
+    const w = grown(440);
+    const middle = SCREEN.w / 2;
+    const cancelled = call.stage === 'cancelled';
+    const textW = INNER_W * 0.8;
+    const y = 150;
+    const stateY = y + side + 40;
+    const moreY = stateY + STATE * 1.4 + 10;
+    const buttonY = moreY + 2 * lineHeight('strong') + 40;
+    return [
+      panel({ x: SAFE.x, y: SAFE.y, w: INNER_W, h: SCREEN.h - 2 * SAFE.y, color: 'ground', radius: 40 }),
+      picture({ name: cancelled ? 'cancel' : 'ok', side, x: middle - side / 2, y }),
+      { ...huge(stateOf(call), STATE), x: middle, mountX: 0.5, y: stateY },
+      label({
+        text: t(cancelled ? 'sos.tv.cancelled.more' : 'sos.tv.closed.more'),
+        size: 'strong',
+        align: 'center',
+        w: textW,
+        lines: 2,
+        x: (SCREEN.w - textW) / 2,
+        y: moreY,
+      }),
+      button({
+        key: 'main',
+        text: t('tv.dialog.close'),
+        w,
+        x: middle - w / 2,
+        y: buttonY,
+        onPress: () => call.dismiss(),
+      }),
+      {
+        ref: 'Seconds',
+        ...label({
+          text: t('sos.tv.closing', { n: call.secondsLeft }),
+          size: 'hint',
+          color: 'quiet',
+          align: 'center',
+          x: middle,
+          y: buttonY + buttonHeight() + 24,
+        }),
+      },
+    ];
+  }
+
+  override _handleBack(): boolean {
+    const call = this.#call;
+    if (call?.stage === 'countdown') call.cancel();
+    else if (call?.over) call.dismiss();
+    else this.onLeave?.();
+    return true;
+  }
+}
+
+/** Letters of a size of their own (px), bigger than the theme's for reading. */
+function huge(text: string, px: number, color: number = COLOR.text, w?: number) {
+  const { text: look, ...place } = label({ text, color, w, ...(w ? { lines: 2 } : {}) });
+  return { ...place, text: { ...look, fontSize: px, lineHeight: Math.round(px * 1.3) } };
+}

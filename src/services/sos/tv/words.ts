@@ -1,0 +1,47 @@
+import { t } from '../../../tv/text.ts';
+import type { SosState } from '../protocol.ts';
+import type { Call, CallStage } from './call.ts';
+
+/** Where the call stands, in a few words: '值班员已接警'. */
+export function stateOf({ stage }: Call): string {
+  if (!stage) return '';
+  if (stage === 'countdown') return t('sos.tv.countdown');
+  if (stage === 'pressed' || stage === 'undelivered') return t(`sos.tv.${stage}`);
+  return t(`sos.state.${stage}`);
+}
+
+/** What to do meanwhile; empty where there is nothing to say. */
+export function adviceOf({ stage }: Call): string {
+  if (!stage || stage === 'countdown' || stage === 'closed' || stage === 'cancelled') return '';
+  return t(`sos.tv.do.${stage}`);
+}
+
+/** What is spoken when the call comes to this stage; empty for none. */
+export function spokenOf({ stage, officer }: Call): string {
+  return !stage || stage === 'pressed' ? '' : t(`sos.tv.say.${stage}`, { officer });
+}
+
+/** The line at the bottom while the call goes on and its screen has been left. */
+export function bannerOf(call: Call): string {
+  if (call.stage === 'undelivered') return t('sos.tv.banner.undelivered');
+  const state = stateOf(call);
+  if (call.over) return state;
+  return t(call.own ? 'sos.tv.banner' : 'sos.tv.banner.elsewhere', { state });
+}
+
+/** The way of a call as residents see it. */
+export const STEPS = ['pressed', 'sent', 'assigned', 'answered', 'dispatched', 'arrived', 'closed'] as const;
+
+export type StepLook = 'done' | 'now' | 'skipped' | 'ahead';
+
+/**
+ * How each of `STEPS` looks. Help that did not need to come was not sent: a step that was passed over is not ticked off.
+ */
+export function stepLooks(states: readonly SosState[], stage: CallStage | undefined): StepLook[] {
+  const latest = Math.max(0, ...STEPS.map((step, index) => (states.includes(step) ? index : 0)));
+  return STEPS.map((step, index) => {
+    if (index > latest) return 'ahead';
+    if (!states.includes(step)) return 'skipped';
+    return index === latest && stage !== 'closed' ? 'now' : 'done';
+  });
+}
