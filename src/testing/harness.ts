@@ -132,6 +132,9 @@ function connected(socket: Socket): Promise<void> {
   });
 }
 
+/** A center in this process or in another. */
+type Reachable = { readonly url: string };
+
 /** A box's secret, as boxes make them. */
 export function newSecret(): string {
   return `${newId()}${newId()}`.replaceAll('-', '');
@@ -139,7 +142,7 @@ export function newSecret(): string {
 
 /** Connects a box. With a secret that nobody knows it is a newcomer, or the sample community's first browser. */
 export async function connectBox(
-  test: TestCenter,
+  test: Reachable,
   options: { secret?: string; cursors?: Cursors; protocol?: number } = {},
 ): Promise<TestBox> {
   const secret = options.secret ?? newSecret();
@@ -158,7 +161,7 @@ export async function connectBox(
 }
 
 /** Signs in as one of the sample staff and connects a console. */
-export async function connectStaff(test: TestCenter, login: string): Promise<Client> {
+export async function connectStaff(test: Reachable, login: string): Promise<Client> {
   const response = await fetch(`${test.url}/api/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -178,7 +181,7 @@ export async function connectStaff(test: TestCenter, login: string): Promise<Cli
 }
 
 /** Enrols a new box in the household behind a door, as a clerk does it, and connects it. */
-export async function enrolBox(test: TestCenter, door: string): Promise<TestBox> {
+export async function enrolBox(test: Reachable, door: string): Promise<TestBox> {
   const clerk = await connectStaff(test, 'clerk');
   const newcomer = await connectBox(test);
   if (newcomer.hello.enrolled) {

@@ -7,6 +7,7 @@ import { back, replace } from '../../../tv/navigate.ts';
 import { t } from '../../../tv/text.ts';
 import { bodyBox, fontSize, lineHeight } from '../../../tv/theme.ts';
 import { type Menu, WAYS, type WayName } from '../protocol.ts';
+import { already } from './again.ts';
 import { type Draft, isOpen, linesOf, sumOf } from './basket.ts';
 import { choice, choiceHeight } from './choice.ts';
 import { drafts } from './drafts.ts';
@@ -96,8 +97,10 @@ export default class MealsCheckPage extends MealsPage {
         balance === undefined ? t('meals.check.wallet') : t('meals.check.walletWith', { money: money(balance) }),
       ],
     ] as const;
-    const textW = fontSize('body') * 3.4;
+    const textW = fontSize('body') * 4.6;
     const top = choiceHeight() + 28;
+    const room = bodyBox().h - buttonHeight() - 2 * lineHeight('hint') - top;
+    const step = Math.min(lineHeight('body') + 24, Math.floor(room / facts.length));
     return [
       choice({
         key: 'way',
@@ -109,7 +112,7 @@ export default class MealsCheckPage extends MealsPage {
         onChoose: (id) => this.#choose(draft, id === 'table' ? 'table' : 'delivery'),
       }),
       ...facts.flatMap(([name, value], index) => {
-        const y = top + index * (lineHeight('body') + 6);
+        const y = top + index * step;
         return [
           label({ text: name, color: 'quiet', w: textW, lines: 1, x: 28, y }),
           label({ text: value, w: LEFT - 28 - textW, lines: 1, x: 28 + textW, y }),
@@ -178,7 +181,9 @@ export default class MealsCheckPage extends MealsPage {
     }
     const orderW = Math.round((LEFT - BUTTON_GAP) * 0.56);
     const text = t('meals.check.order', { money: money(sumOf(menu, draft.counts).ownFen) });
+    const note = already(menu);
     return [
+      ...(note ? [label({ text: note, size: 'hint', color: 'bad', x: 28, y: y - lineHeight('hint') - 16 })] : []),
       button({ key: 'order', text, w: orderW, y, main: true, onPress: () => this.#order(draft, menu) }),
       button({ ...goBack, w: LEFT - BUTTON_GAP - orderW, x: orderW + BUTTON_GAP, y }),
     ];

@@ -1,4 +1,4 @@
-import { Page } from '../../../tv/components/page.ts';
+import { Page, type PageParams } from '../../../tv/components/page.ts';
 import { picture } from '../../../tv/components/picture.ts';
 import { staleText } from '../../../tv/components/states.ts';
 import { label, type Template } from '../../../tv/components/template.ts';
@@ -12,14 +12,24 @@ export abstract class MealsPage extends Page {
   /** Begins to listen to what the page shows; each returned function ends one subscription. */
   protected abstract listen(): (() => void)[];
 
-  override _active(): void {
-    this.#stops = this.listen();
-    super._active();
+  override begin(params: PageParams): void {
+    this.#attend();
+    super.begin(params);
+  }
+
+  override resume(): void {
+    this.#attend();
+    super.resume();
   }
 
   override _inactive(): void {
     for (const stop of this.#stops) stop();
     this.#stops = [];
+  }
+
+  /** From the first drawing on, not from the first frame, which is later: an answer may come in between. */
+  #attend(): void {
+    if (this.#stops.length === 0) this.#stops = this.listen();
   }
 }
 

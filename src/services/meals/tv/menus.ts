@@ -11,7 +11,7 @@ const PERSON = 'meals.person';
 
 /** The menus of today and tomorrow and the usual order, as the person for whom is ordered sees them. */
 export class Menus {
-  readonly #kit: Pick<Kit, 'cache' | 'clock' | 'home' | 'link' | 'store'>;
+  readonly #kit: Pick<Kit, 'cache' | 'clock' | 'feed' | 'home' | 'link' | 'store'>;
   #days = new Map<string, { readonly menus: readonly Menu[]; readonly at: number }>();
   #usual: UsualOrder | null | undefined;
   /** In the household's wallet, as last heard, fen. */
@@ -21,8 +21,10 @@ export class Menus {
   /** Something here is new. */
   readonly changed = new Signal();
 
-  constructor(from: Pick<Kit, 'cache' | 'clock' | 'home' | 'link' | 'store'>) {
+  constructor(from: Pick<Kit, 'cache' | 'clock' | 'feed' | 'home' | 'link' | 'store'>) {
     this.#kit = from;
+    // An order of this home has used some of its subsidy and its money, and is the usual one now.
+    from.feed.on('meals:order', () => this.#days.size > 0 && void this.refresh());
     from.link.on('meals:left', ({ menuId, items }) => this.#takeLeft(menuId, items));
   }
 

@@ -8,6 +8,7 @@ import { go } from '../../../tv/navigate.ts';
 import { t } from '../../../tv/text.ts';
 import { bodyBox, fontSize, lineHeight } from '../../../tv/theme.ts';
 import type { UsualOrder } from '../protocol.ts';
+import { already } from './again.ts';
 import { choice, choiceHeight } from './choice.ts';
 import { drafts } from './drafts.ts';
 import { MealsPage, onReconnect, staleLine } from './meals-page.ts';
@@ -110,7 +111,7 @@ export default class MealsStartPage extends MealsPage {
         key: 'orders',
         w: LEFT,
         y: ordersY,
-        picture: live ? 'bell' : 'receipt',
+        picture: live ? 'bell' : 'bills',
         text: first ? t('meals.orders.live', { when: whenWord(first, now) }) : t('meals.orders.title'),
         more,
         onPress: () => go('meals/orders'),
@@ -139,6 +140,8 @@ export default class MealsStartPage extends MealsPage {
   #usual(usual: UsualOrder, h: number): Template {
     const { menu, lines, missing, ownFen } = usual;
     const now = kit.clock.now();
+    const gone = dishesWord(missing.map((name) => ({ name, count: 1 })));
+    const note = already(menu) ?? (gone && t('meals.usual.missing', { dishes: gone }));
     return usualCard({
       key: 'usual',
       w: LEFT,
@@ -147,9 +150,7 @@ export default class MealsStartPage extends MealsPage {
       when: t('meals.usual.when', { when: whenWord(menu, now), cutoff: cutoffWord(menu, now) }),
       dishes: dishesWord(lines),
       pictures: lines.map(({ picture }) => picture),
-      ...(missing.length > 0 && {
-        missing: t('meals.usual.missing', { dishes: dishesWord(missing.map((name) => ({ name, count: 1 }))) }),
-      }),
+      ...(note && { note }),
       onPress: () => {
         drafts.current = drafts.repeat(usual, menus.person?.id ?? '');
         go('meals/check');

@@ -11,19 +11,19 @@ export interface UsualCardSpec extends FocusableSpec {
   readonly when: string;
   readonly dishes: string;
   readonly pictures: readonly string[];
-  /** What of the last order cannot be had. */
-  readonly missing?: string;
+  /** What to know before it is ordered again. */
+  readonly note?: string;
 }
 
-const PAD = 36;
+const PAD = 28;
 const GAP = 20;
 const MOST_LINES = 3;
 
 /** „再来一份": what the person had last, ready to be ordered again. */
 export class UsualCard extends Focusable<UsualCardSpec> {
-  protected override draw({ w, h, price, when, dishes, pictures, missing }: UsualCardSpec): Drawing {
+  protected override draw({ w, h, price, when, dishes, pictures, note }: UsualCardSpec): Drawing {
     const room = w - 2 * PAD;
-    const fixed = lineHeight('title') + lineHeight('body') + (missing ? lineHeight('hint') : 0) + 2 * PAD;
+    const fixed = lineHeight('title') + lineHeight('body') + (note ? lineHeight('hint') : 0) + 2 * PAD;
     const side = grown(104);
     const forLines = h - fixed;
     // Pictures are for who has room for them: letters come first.
@@ -48,9 +48,9 @@ export class UsualCard extends Focusable<UsualCardSpec> {
       y += side + GAP;
     }
     children.push(label({ text: dishes, w: room, lines, x: PAD, y }));
-    if (missing) {
+    if (note) {
       const at = h - PAD - lineHeight('hint');
-      children.push(label({ text: missing, size: 'hint', color: 'bad', w: room, lines: 1, x: PAD, y: at }));
+      children.push(label({ text: note, size: 'hint', color: 'bad', w: room, lines: 1, x: PAD, y: at }));
     }
     return { w, h, children };
   }
@@ -60,8 +60,8 @@ export class UsualCard extends Focusable<UsualCardSpec> {
   }
 
   override get words(): string {
-    const { dishes, when, price, missing } = this.spec;
-    return [t('meals.usual'), dishes, when, price, missing].filter(Boolean).join('，');
+    const { dishes, when, price, note } = this.spec;
+    return [t('meals.usual'), dishes, when, price, note].filter(Boolean).join('，');
   }
 }
 

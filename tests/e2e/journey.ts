@@ -1,0 +1,70 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { SAMPLE_PASSWORD } from '../../src/center/sample/people.ts';
+import { type CenterProcess, startCenterProcess } from '../../src/testing/center-process.ts';
+import { connectStaff } from '../../src/testing/harness.ts';
+import { openBrowser, openTelevision, type Television } from '../../src/testing/television.ts';
+
+/** What a journey is made in: a center that can be killed, and a browser. */
+export interface Journey {
+  readonly center: CenterProcess;
+  readonly browser: Browser;
+  /** The sample community's first television: 3号楼 2门301. */
+  television(): Promise<Television>;
+  /** A television that a clerk enrols behind this door. */
+  televisionBehind(door: string): Promise<Television>;
+  /** The console, signed in. */
+  console(login: string): Promise<Page>;
+  end(): Promise<void>;
+}
+
+export async function beginJourney(): Promise<Journey> {
+  const center = await startCenterProcess();
+  const browser = await openBrowser();
+  const contexts: BrowserContext[] = [];
+
+  return {
+    center,
+    browser,
+    async television() {
+      const tv = await openTelevision(browser, center.url);
+      contexts.push(tv.context);
+      await tv.online();
+      await tv.sees('一键点餐');
+      return tv;
+    },
+    async televisionBehind(door) {
+      const tv = await openTelevision(browser, center.url);
+      contexts.push(tv.context);
+      // Each digit is a text of its own, larger than all else.
+      const digits = async () =>
+        (await tv.text())
+          .split('\n')
+          .filter((text) => /^\d$/.test(text))
+          .join('');
+      await expect.poll(digits).toMatch(/^\d{6}$/);
+      const code = await digits();
+      const clerk = await connectStaff(center, 'clerk');
+      const { households } = await clerk.get('people:households', { search: door });
+      await clerk.get('people:claimBox', { code, householdId: households[0]?.id ?? '', name: '客厅' });
+      clerk.close();
+      await tv.sees('一键点餐');
+      return tv;
+    },
+    async console(login) {
+      const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+      contexts.push(context);
+      const page = await context.newPage();
+      await page.goto(`${center.url}/console/`);
+      await page.fill('input[name=login]', login);
+      await page.fill('input[name=password]', SAMPLE_PASSWORD);
+      await page.click('button[type=submit]');
+      await page.getByText('退出').waitFor();
+      return page;
+    },
+    async end() {
+      await browser.close();
+      await center.stop();
+    },
+  };
+}
