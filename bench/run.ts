@@ -7,7 +7,7 @@ import { table } from './kit/table.ts';
 /** Each bench by its name; imported only when it runs, since some need the browser. */
 const benches: Readonly<Record<string, () => Promise<Result[]>>> = {
   boot: async () => (await import('./boot.ts')).boot(),
-  home: async () => (await import('./home.ts')).home(),
+  home: async () => (await import('./home.ts')).home28(),
   order: async () => (await import('./order.ts')).order(),
   fanout: async () => (await import('./fanout.ts')).fanout(),
 };

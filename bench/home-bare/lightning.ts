@@ -1,0 +1,4 @@
+import core from '@lightningjs/core';
+
+/** Core alone: no SDK, no ui-components. */
+export const Lightning = core;
