@@ -1,0 +1,219 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { SAMPLE_PASSWORD } from '../src/center/sample/people.ts';
+import { type CenterProcess, startCenterProcess } from '../src/testing/center-process.ts';
+import { connectStaff } from '../src/testing/harness.ts';
+import { openBrowser, openTelevision, type Television } from '../src/testing/television.ts';
+
+/**
+ * `npm run screens`: takes the pictures of docs/screens, the TV at 1920 × 1080 in normal and big text (`-big`), the
+ * console at 1366 × 768. They are made to be looked at.
+ */
+const folder = join(import.meta.dirname, '../docs/screens');
+mkdirSync(folder, { recursive: true });
+const browser = await openBrowser();
+
+/** The step that is said large, and not only in the list of all steps beside it. */
+const step = (name: string) => new RegExp(`${name}[^]*${name}`);
+
+async function televisionScreens(center: CenterProcess, context: BrowserContext, suffix: string): Promise<void> {
+  const tv = await openTelevision(browser, center.url, { context });
+  const take = async (name: string) => {
+    // Letters that come late, and focus frames that grow, are to be at rest.
+    await tv.page.waitForTimeout(900);
+    await tv.page.screenshot({ path: join(folder, `${name}${suffix}.png`) });
+  };
+  await tv.online();
+  await tv.sees('一键点餐');
+  await take('home');
+  await settingsAndMeals(tv, take);
+  await warnings(center, tv, take);
+  await rescue(center, tv, take);
+  await tv.press('home');
+  await tv.sees('一键点餐');
+  await center.kill();
+  await tv.sees('没连上');
+  await take('home-offline');
+  await tv.press('0', '6');
+  await take('meals-offline');
+  await tv.press('red', 'ok');
+  await tv.sees('120');
+  await take('sos-undelivered');
+  await center.start();
+  await tv.sees(step('中心已收到'), 30_000);
+  await closeAlarms(center);
+  await tv.sees('秒后自动收起');
+  await tv.press('ok');
+  await tv.close();
+}
+
+async function settingsAndMeals(tv: Television, take: (name: string) => Promise<void>): Promise<void> {
+  await tv.press('up', 'right', 'ok');
+  await tv.sees('大字');
+  await take('settings');
+  await tv.press('home', '0', '6');
+  await tv.sees('我的订单');
+  await take('meals');
+  if (!(await tv.focus()).startsWith('ListRow')) await tv.press('right');
+  await tv.press('ok');
+  await tv.sees('还没有点菜');
+  await tv.press('ok', 'down');
+  await take('meals-menu');
+  await tv.press('right', 'ok');
+  await tv.sees('请看一看，再下单');
+  await take('meals-check');
+  await tv.press('ok');
+  await tv.sees('已下单');
+  await take('meals-order');
+  await tv.press('home', '0', '6');
+  await tv.sees('再来一份');
+  await take('meals-usual');
+}
+
+async function warnings(center: CenterProcess, tv: Television, take: (name: string) => Promise<void>): Promise<void> {
+  const staff = await connectStaff(center, 'broadcaster');
+  const TEXTS = {
+    blue: ['大风蓝色预警', '今晚阵风七级，请收好阳台上的花盆，少出门。'],
+    yellow: ['道路结冰黄色预警', '明早路面结冰，请等太阳出来再出门，走路扶栏杆。'],
+    orange: ['暴雪橙色预警', '今天夜里有暴雪，请不要出门，需要买药买菜请打服务中心电话。'],
+    red: ['燃气泄漏，马上离开', '3号楼燃气泄漏。不要开灯，不要打电话，马上走楼梯到广场集合。'],
+  } as const;
+  for (const level of ['blue', 'yellow', 'orange', 'red'] as const) {
+    const [headline, body] = TEXTS[level];
+    const { warning } = await staff.get('broadcast:send', {
+      level,
+      sender: '昔阳里社区服务中心',
+      headline,
+      body,
+      audience: { kind: 'community' },
+      expiresAt: new Date(Date.now() + 7_200_000).toISOString(),
+      typedPlace: '昔阳里社区',
+    });
+    await tv.sees(headline);
+    await take(`warning-${level}`);
+    if (level === 'red') {
+      await tv.page.waitForTimeout(12_000);
+      await tv.press('ok');
+      await take('warning-banner');
+    }
+    await staff.get('broadcast:cancel', { id: warning.id });
+    await tv.page.waitForTimeout(8_000);
+  }
+  await tv.press('home', '0', '2');
+  await tv.sees('已解除');
+  await take('broadcast');
+  await tv.press('home');
+  staff.close();
+}
+
+async function rescue(center: CenterProcess, tv: Television, take: (name: string) => Promise<void>): Promise<void> {
+  await tv.press('home', '0', '1');
+  await tv.sees('红键');
+  await take('sos');
+  await tv.press('red');
+  await tv.sees('马上为您求助');
+  await take('sos-countdown');
+  await tv.press('ok');
+  await tv.sees(step('中心已收到'));
+  await take('sos-sent');
+  const officer = await connectStaff(center, 'officer');
+  const { items } = await officer.get('desk:queue', {});
+  const alarmId = items.find((item) => item.kind === 'alarm' && !item.closed)?.id ?? '';
+  await officer.get('sos:take', { alarmId });
+  await officer.get('sos:advance', { alarmId, to: 'dispatched' });
+  await tv.sees(step('已派人'));
+  await take('sos-dispatched');
+  await tv.press('ok');
+  await take('sos-banner');
+  await tv.press('red');
+  await officer.get('sos:close', { alarmId, code: 'test', words: '演练' });
+  await tv.sees('秒后自动收起');
+  await take('sos-closed');
+  await tv.press('ok');
+  officer.close();
+}
+
+async function closeAlarms(center: CenterProcess): Promise<void> {
+  const officer = await connectStaff(center, 'officer');
+  const { items } = await officer.get('desk:queue', {});
+  for (const { id } of items.filter((item) => item.kind === 'alarm' && !item.closed)) {
+    await officer.get('sos:take', { alarmId: id });
+    await officer.get('sos:close', { alarmId: id, code: 'test', words: '演练' });
+  }
+  officer.close();
+}
+
+async function consoleScreens(center: CenterProcess, tv: Television): Promise<void> {
+  const open = async (login: string): Promise<Page> => {
+    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+    const page = await context.newPage();
+    await page.goto(`${center.url}/console/`);
+    await page.waitForSelector('input[name=login]');
+    if (login === 'officer') await take(page, 'console-login');
+    await page.fill('input[name=login]', login);
+    await page.fill('input[name=password]', SAMPLE_PASSWORD);
+    await page.click('button[type=submit]');
+    await page.getByText('退出').waitFor();
+    return page;
+  };
+  const take = async (page: Page, name: string) => {
+    await page.waitForTimeout(1_200);
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+  };
+  const goTo = (page: Page, name: string) => page.getByRole('navigation').getByText(name, { exact: true }).click();
+
+  const kitchen = await open('canteen');
+  await take(kitchen, 'console-queue-canteen');
+  for (const [menu, name] of [
+    ['订单', 'console-board'],
+    ['配餐单', 'console-picklist'],
+    ['排菜单', 'console-menus'],
+    ['菜品', 'console-dishes'],
+  ] as const) {
+    await goTo(kitchen, menu);
+    await take(kitchen, name);
+  }
+  const desk = await open('officer');
+  await goTo(desk, '应急广播');
+  await take(desk, 'console-broadcast');
+  await tv.press('red', 'ok');
+  await desk.getByRole('button', { name: /接警/ }).first().waitFor();
+  await goTo(desk, '待办队列');
+  await take(desk, 'console-alarm');
+  await desk.getByRole('button', { name: /接警/ }).first().click();
+  await take(desk, 'console-alarm-taken');
+  await closeAlarms(center);
+  await goTo(desk, '住户和机顶盒');
+  await take(desk, 'console-households');
+  const admin = await open('admin');
+  for (const [menu, name] of [
+    ['外部连接', 'console-connectors'],
+    ['审计', 'console-audit'],
+  ] as const) {
+    const entry = admin.getByRole('navigation').getByText(menu).first();
+    await entry.click();
+    await take(admin, name);
+  }
+}
+
+try {
+  const center = await startCenterProcess();
+  try {
+    const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' });
+    await televisionScreens(center, context, '');
+    await context.addInitScript(() => localStorage.setItem('xiyangli.settings', '{"bigText":true,"voice":false}'));
+    await televisionScreens(center, context, '-big');
+    const newcomer = await openTelevision(browser, center.url, { width: 1920, height: 1080 });
+    await newcomer.page.waitForTimeout(1_500);
+    await newcomer.page.screenshot({ path: join(folder, 'enrol.png') });
+    await newcomer.close();
+    const tv = await openTelevision(browser, center.url, { context });
+    await tv.online();
+    await consoleScreens(center, tv);
+  } finally {
+    await center.stop();
+  }
+} finally {
+  await browser.close();
+}
