@@ -14,7 +14,7 @@ import { drafts } from './drafts.ts';
 import { MealsPage, onReconnect } from './meals-page.ts';
 import { menus } from './menus.ts';
 import { orders } from './orders.ts';
-import { cutoffWord, money, servedWord, whenWord } from './words.ts';
+import { cutoffWord, dishesWord, money, servedWord, whenWord } from './words.ts';
 
 const LEFT = 1080;
 const GAP = 48;
@@ -37,6 +37,17 @@ export default class MealsCheckPage extends MealsPage {
     this.focusOn(this.#obstacle ? 'back' : 'order');
   }
 
+  /** The last screen is read out in full. */
+  override introduce(): void {
+    const { draft, menu } = this.#now ?? {};
+    if (!draft || !menu) return super.introduce();
+    const when = whenWord(menu, kit.clock.now());
+    const parts = [this.title, when, dishesWord(linesOf(menu, draft.counts)), t(`meals.way.${draft.way}`)];
+    kit.voice.guide(
+      [...parts, menu.canteen, this.#obstacle ?? already(menu), this.focused?.words].filter(Boolean).join('。'),
+    );
+  }
+
   protected override listen(): (() => void)[] {
     const changed = () => this.redraw();
     return [
@@ -44,6 +55,7 @@ export default class MealsCheckPage extends MealsPage {
       kit.clock.minute.on(changed),
       kit.link.changed.on(changed),
       onReconnect(() => void menus.refresh()),
+      kit.link.on('meals:menu', () => void menus.refresh()),
     ];
   }
 
@@ -190,6 +202,8 @@ export default class MealsCheckPage extends MealsPage {
   }
 
   #order(draft: Draft, menu: Menu): void {
+    // The answer may be quicker than the page that shows it.
+    this.attend(orders.watch());
     const sent = orders.place(draft, menu);
     drafts.drop(menu.id);
     // The next page may still be on its way here: this one cannot be pressed twice.

@@ -13,12 +13,12 @@ export abstract class MealsPage extends Page {
   protected abstract listen(): (() => void)[];
 
   override begin(params: PageParams): void {
-    this.#attend();
+    this.#begin();
     super.begin(params);
   }
 
   override resume(): void {
-    this.#attend();
+    this.#begin();
     super.resume();
   }
 
@@ -28,8 +28,13 @@ export abstract class MealsPage extends Page {
   }
 
   /** From the first drawing on, not from the first frame, which is later: an answer may come in between. */
-  #attend(): void {
+  #begin(): void {
     if (this.#stops.length === 0) this.#stops = this.listen();
+  }
+
+  /** Takes what ends a subscription, and ends it when the page leaves the screen. */
+  protected attend(stop: () => void): void {
+    this.#stops.push(stop);
   }
 }
 

@@ -88,6 +88,8 @@ export default class MealsMenuPage extends MealsPage {
   protected override draw(): Template[] {
     const menu = this.#menu;
     if (!menu) return this.#nothing();
+    // From now on it is this canteen's, also when it closes before the other.
+    this.#menuId = menu.id;
     const draft = drafts.of(menu.id, menus.person?.id ?? '');
     const { w, h } = bodyBox();
     const listW = w - PANEL - GAP;
@@ -145,9 +147,11 @@ export default class MealsMenuPage extends MealsPage {
   }
 
   #row(menu: Menu, draft: Draft, item: MenuItem, w: number, y: number): Template {
-    const { id, name, picture, ownFen, priceFen, subsidyFen, left, clashes } = item;
+    const { id, name, picture, priceFen, left, clashes } = item;
     const count = countOf(draft.counts, id);
     const clash = clashWord(clashes);
+    // What one portion costs as things stand: an order before this one may have used the subsidy up.
+    const { ownFen, subsidyFen } = sumOf(menu, { [id]: 1 });
     return dishRow({
       key: id,
       w,
@@ -156,7 +160,7 @@ export default class MealsMenuPage extends MealsPage {
       picture,
       own: t('meals.own', { money: money(ownFen) }),
       ...(subsidyFen > 0 && { price: t('meals.price', { money: money(priceFen) }) }),
-      more: [leftWord(item), marksWord(item)].filter(Boolean).join('　'),
+      more: left > 0 ? [leftWord(item), marksWord(item)].filter(Boolean).join('　') : leftWord(item),
       ...(clash && left > 0 && { clash }),
       soldOut: left <= 0,
       count,

@@ -35,14 +35,20 @@ export class Menus {
     return residents.find(({ id }) => id === chosen) ?? residents[0];
   }
 
-  /** From now on it is ordered for this resident; prices and diet are asked anew. */
-  choose(residentId: string): void {
-    if (this.person?.id === residentId) return;
-    this.#kit.store.write(PERSON, residentId);
+  /**
+   * From now on it is ordered for this resident, at their prices and with their diet. False, and nothing is changed, when
+   * those can neither be asked nor were kept.
+   */
+  choose(residentId: string): boolean {
+    const { cache, link, store } = this.#kit;
+    const kept = this.#dates().some((day) => cache.read('meals:menus', { day, residentId }));
+    if (!kept && !link.up) return false;
+    store.write(PERSON, residentId);
     this.#days = new Map();
     this.#usual = undefined;
-    this.changed.emit();
     void this.refresh();
+    this.changed.emit();
+    return true;
   }
 
   /** What the person could order with one key while its menu is open; undefined before anything is known. */
@@ -97,6 +103,18 @@ export class Menus {
     // Whoever has never had an order has none to repeat, even if that could not be asked.
     if (this.refusal && this.offers) this.#usual ??= null;
     this.changed.emit();
+    if (!this.refusal) await this.#keepForOthers(residentId);
+  }
+
+  /** The others' prices and diets are kept too, so that it can be changed for whom is ordered without a line. */
+  async #keepForOthers(residentId: string): Promise<void> {
+    const others = (this.#kit.home.current?.residents ?? []).filter(({ id }) => id !== residentId);
+    const nobodyLooks = () => undefined;
+    for (const other of others) {
+      for (const day of this.#dates()) {
+        await this.#kit.cache.ask('meals:menus', { day, residentId: other.id }, nobodyLooks);
+      }
+    }
   }
 
   #dates(): string[] {

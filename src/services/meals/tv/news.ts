@@ -27,6 +27,7 @@ export function tellNews(kit: Kit): void {
     void kit.voice.speak(text, { queue: true });
   }
 
+  orders.seen.on(() => end());
   orders.news.on((news: News) => {
     if (news.kind === 'order') {
       if (!orders.watched) banner(news.order);

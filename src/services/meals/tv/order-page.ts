@@ -14,7 +14,7 @@ import { orders } from './orders.ts';
 import { cancelling, isLive, nextWord, statePicture, stateWord, stepsOf } from './progress.ts';
 import { progressStrip, stripHeight } from './progress-strip.ts';
 import { sentView } from './sent-view.ts';
-import { dishesWord, money, servedWord, whenWord } from './words.ts';
+import { dishesWord, money, whenWord } from './words.ts';
 
 const GAP = 28;
 
@@ -151,7 +151,6 @@ function factsOf(order: Order): string[] {
   const subsidy = subsidyFen > 0 ? t('meals.order.subsidy', { money: money(subsidyFen) }) : '';
   return [
     dishesWord(lines),
-    t('meals.order.how', { who: forWhom, way: t(`meals.way.${way}`), place, served: servedWord(order) }),
-    `${t(paid, { money: money(ownFen) })}${subsidy}`,
+    `${t('meals.order.how', { who: forWhom, way: t(`meals.way.${way}`), place })}　${t(paid, { money: money(ownFen) })}${subsidy}`,
   ];
 }

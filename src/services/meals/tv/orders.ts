@@ -45,6 +45,8 @@ export class Orders {
   refusal: Refusal | undefined;
   readonly changed = new Signal();
   readonly news = new Signal<[news: News]>();
+  /** Somebody has begun to look at orders on the screen. */
+  readonly seen = new Signal();
 
   constructor(from: Pick<Kit, 'cache' | 'clock' | 'feed' | 'link' | 'outbox' | 'store'>) {
     this.#kit = from;
@@ -89,6 +91,7 @@ export class Orders {
   /** Somebody is looking at orders on the screen, until the returned function is called: they need no banner. */
   watch(): () => void {
     this.#watchers += 1;
+    this.seen.emit();
     return () => {
       this.#watchers -= 1;
     };

@@ -6,6 +6,7 @@ import type { Step } from './progress.ts';
 const GAP = 20;
 const PAD = 18;
 const DIM = 0.4;
+const COLORS = { done: 'text', now: 'good', next: 'quiet' } as const;
 
 export function stripHeight(): number {
   return grown(112) + lineHeight('hint') + 3 * PAD;
@@ -23,15 +24,17 @@ export function progressStrip(steps: readonly Step[], w: number): Template[] {
     return [
       {
         x,
-        alpha: step.at === 'next' ? DIM : 1,
         children: [
-          panel({ ...size, color: now ? 'surfaceFocus' : 'surface' }),
+          panel({ ...size, color: now ? 'surfaceFocus' : step.at === 'next' ? 'ground' : 'surface' }),
           ...(now ? [{ ...outline({ ...size, color: COLOR.good }, FRAME / 2) }] : []),
-          picture({ name: step.picture, side, x: (each - side) / 2, y: PAD }),
+          {
+            ...picture({ name: step.picture, side, x: (each - side) / 2, y: PAD }),
+            alpha: step.at === 'next' ? DIM : 1,
+          },
           label({
             text: step.text,
             size: 'hint',
-            color: now ? 'good' : 'text',
+            color: COLORS[step.at],
             align: 'center',
             w: each - 12,
             lines: 1,

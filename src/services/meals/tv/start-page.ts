@@ -1,3 +1,4 @@
+import { showDialog } from '../../../tv/components/dialog.ts';
 import { listRow, ROW_GAP, rowHeight } from '../../../tv/components/list-row.ts';
 import type { PageParams } from '../../../tv/components/page.ts';
 import { scrollArea } from '../../../tv/components/scroll-area.ts';
@@ -15,7 +16,7 @@ import { MealsPage, onReconnect, staleLine } from './meals-page.ts';
 import { menus } from './menus.ts';
 import type { Offer } from './offers.ts';
 import { orders } from './orders.ts';
-import { isLive, stateWord } from './progress.ts';
+import { isLive, statePicture, stateWord } from './progress.ts';
 import { usualCard } from './usual-card.ts';
 import { cutoffWord, dishesWord, money, servedWord, whenWord } from './words.ts';
 
@@ -27,6 +28,8 @@ const MEAL_PICTURES = { breakfast: 'porridge', lunch: 'set-meal', supper: 'noodl
 export default class MealsStartPage extends MealsPage {
   /** Once the person has pressed a key here, the focus is theirs. */
   #touched = false;
+  /** What shall be in focus again after the page had nothing to show for a moment. */
+  #wanted: string | undefined;
 
   override get title(): string {
     return t('meals.name');
@@ -46,7 +49,9 @@ export default class MealsStartPage extends MealsPage {
 
   protected override listen(): (() => void)[] {
     const changed = () => {
+      const empty = this.items.length === 0;
       this.redraw();
+      if (empty && this.#wanted) this.focusOn(this.#wanted);
       this.#place();
     };
     return [
@@ -61,6 +66,15 @@ export default class MealsStartPage extends MealsPage {
         this.#touched = true;
       }),
     ];
+  }
+
+  /** The way to the left column from whichever row, also where nothing stands beside it. */
+  override _handleLeft(): boolean {
+    if (super._handleLeft()) return true;
+    if (!menus.offers?.some(({ key }) => key === this.focused?.spec.key)) return false;
+    this.focusOn('orders');
+    kit.voice.guide(this.focused?.words ?? '');
+    return true;
   }
 
   #refresh(): void {
@@ -96,27 +110,8 @@ export default class MealsStartPage extends MealsPage {
     const below = residents.length > 1 ? choiceHeight() + ROW_GAP : 0;
     const ordersY = h - below - rowHeight(true);
     const cardH = ordersY - ROW_GAP;
-    const live = orders.list.find(isLive);
-    const waiting = orders.sent[0];
     const children: Template[] = [usual ? this.#usual(usual, cardH) : noUsual(cardH)];
-    const now = kit.clock.now();
-    const first = live ?? waiting;
-    const more = live
-      ? stateWord(live)
-      : waiting
-        ? t(waiting.refusal ? 'meals.sent.refused' : 'meals.sent.waits')
-        : t('meals.orders.more');
-    children.push(
-      listRow({
-        key: 'orders',
-        w: LEFT,
-        y: ordersY,
-        picture: live ? 'bell' : 'bills',
-        text: first ? t('meals.orders.live', { when: whenWord(first, now) }) : t('meals.orders.title'),
-        more,
-        onPress: () => go('meals/orders'),
-      }),
-    );
+    children.push(listRow({ key: 'orders', w: LEFT, y: ordersY, ...ordersEntry(), onPress: () => go('meals/orders') }));
     if (residents.length > 1) {
       children.push(
         choice({
@@ -127,14 +122,17 @@ export default class MealsStartPage extends MealsPage {
           textW: fontSize('body') * 3.6,
           options: residents.map(({ id, name }) => ({ id, text: name })),
           chosen: menus.person?.id ?? '',
-          onChoose: (id) => {
-            menus.choose(id);
-            kit.voice.guide(this.focused?.words ?? '');
-          },
+          onChoose: (id) => this.#choose(id),
         }),
       );
     }
     return children;
+  }
+
+  #choose(residentId: string): void {
+    this.#wanted = 'person';
+    if (menus.choose(residentId)) kit.voice.guide(this.focused?.words ?? '');
+    else showDialog({ picture: 'offline', title: t('meals.sent.offline'), text: t('meals.person.later') });
   }
 
   #usual(usual: UsualOrder, h: number): Template {
@@ -185,6 +183,23 @@ export default class MealsStartPage extends MealsPage {
     const box = { x, y: stale.h, w: w - x, h: h - stale.h };
     return [...stale.children, { ref: 'Offers', ...scrollArea(box, rows, rows.length * step - ROW_GAP, step) }];
   }
+}
+
+/** What the way to the orders says: how the one that matters most stands. */
+function ordersEntry(): { picture: string; text: string; more: string } {
+  const [sent] = orders.sent;
+  const live = orders.list.find(isLive);
+  const now = kit.clock.now();
+  if (sent) {
+    const more = t(sent.refusal ? 'meals.sent.refused' : 'meals.sent.waits');
+    const picture = sent.refusal ? 'warning' : 'wait';
+    return { picture, text: t('meals.orders.live', { when: whenWord(sent, now) }), more };
+  }
+  if (live) {
+    const text = t('meals.orders.live', { when: whenWord(live, now) });
+    return { picture: statePicture(live.state), text, more: stateWord(live) };
+  }
+  return { picture: 'bills', text: t('meals.orders.title'), more: t('meals.orders.more') };
 }
 
 /** In place of the usual order, for who has never had one. */

@@ -2,7 +2,7 @@ import { type Drawing, Focusable, type FocusableSpec } from '../../../tv/compone
 import { picture } from '../../../tv/components/picture.ts';
 import { colorOf, label, panel, type Template } from '../../../tv/components/template.ts';
 import { t } from '../../../tv/text.ts';
-import { grown, lineHeight } from '../../../tv/theme.ts';
+import { fontSize, grown, lineHeight } from '../../../tv/theme.ts';
 
 export interface UsualCardSpec extends FocusableSpec {
   readonly w: number;
@@ -26,8 +26,9 @@ export class UsualCard extends Focusable<UsualCardSpec> {
     const fixed = lineHeight('title') + lineHeight('body') + (note ? lineHeight('hint') : 0) + 2 * PAD;
     const side = grown(104);
     const forLines = h - fixed;
-    // Pictures are for who has room for them: letters come first.
-    const shown = forLines >= side + GAP + 2 * lineHeight('body');
+    const needed = Math.min(MOST_LINES, Math.ceil(([...dishes].length * fontSize('body')) / room));
+    // Pictures are for where there is room for them: letters come first.
+    const shown = forLines >= side + GAP + needed * lineHeight('body');
     const lines = Math.min(
       MOST_LINES,
       Math.max(1, Math.floor((forLines - (shown ? side + GAP : 0)) / lineHeight('body'))),
