@@ -51,13 +51,13 @@ export function firstFull({ frames }: Noted): { at: number; quads: number } {
   return { at: first.at + first.took, quads: steady };
 }
 
-/** Per key: the work until its frame is drawn (handlers and the frame after them), and the time until it is handed on. */
+/** Per key that moved something: the work until its frame is drawn (handlers and the frame after them), and the time until it is handed on. */
 export function perKey({ frames, keys }: Noted): { work: number; shown: number }[] {
   return keys.flatMap(({ pressedAt, at, took }) => {
     const index = frames.findIndex((frame) => frame.at >= at);
     const frame = frames[index];
     // The browser asks for the next frame when it has taken this one over.
     const next = frames[index + 1];
-    return frame && next ? [{ work: took + frame.took, shown: next.at - pressedAt }] : [];
+    return frame?.quads && next ? [{ work: took + frame.took, shown: next.at - pressedAt }] : [];
   });
 }
