@@ -18,6 +18,8 @@ const faults = overBudget(weights, budget, services);
 
 const kB = (bytes: number) => `${Math.round(bytes / 1_000)} kB`;
 const parts = [...weights.services].map(([id, weight]) => `${id} ${kB(weight)}`);
-console.log(`${which}: first screen ${kB(weights.firstScreen)} gzipped${parts.map((part) => `, ${part}`).join('')}`);
+console.log(
+  `${which}: first screen ${kB(weights.firstScreen)} gzipped, settings ${kB(weights.settings)}${parts.map((part) => `, ${part}`).join('')}`,
+);
 for (const fault of faults) console.error(`over budget (budget.json): ${fault}`);
 process.exitCode = faults.length > 0 ? 1 : 0;

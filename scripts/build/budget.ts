@@ -5,19 +5,23 @@ import type { Chunk, Manifest } from './manifest.ts';
 
 /** What a build may weigh: bytes of gzipped JavaScript. */
 export interface Budget {
-  /** Everything that is loaded before a service is opened: the entry, the house's own pages, polyfills. */
+  /** Everything that is loaded before a service is opened: the entry, the house's own pages but one, polyfills. */
   readonly firstScreen: number;
+  /** What opening the settings adds to that: they bring ui-components. */
+  readonly settings: number;
   /** What opening all pages of one service adds to that. */
   readonly service: number;
 }
 
 interface Weights {
   readonly firstScreen: number;
+  readonly settings: number;
   readonly services: ReadonlyMap<string, number>;
 }
 
 /** The service that a chunk's source belongs to, if any. */
 const serviceOf = (chunk: Chunk) => /services\/([a-z]+)\//.exec(chunk.src ?? '')?.[1];
+const isSettings = (chunk: Chunk) => /pages\/settings\b/.test(chunk.src ?? '');
 
 /** Adds up a build by its manifest. A chunk that two services share is counted for both. */
 export function weigh(manifest: Manifest, sizeOf: (file: string) => number): Weights {
@@ -34,17 +38,21 @@ export function weigh(manifest: Manifest, sizeOf: (file: string) => number): Wei
     return [...files].reduce((sum, file) => sum + sizeOf(file), 0);
   };
   const pagesOf = new Map<string | undefined, string[]>();
+  const settings: string[] = [];
   for (const [key, chunk] of Object.entries(manifest)) {
     if (!chunk.isEntry && !chunk.isDynamicEntry) continue;
+    if (isSettings(chunk)) {
+      settings.push(key);
+      continue;
+    }
     const service = serviceOf(chunk);
     pagesOf.set(service, [...(pagesOf.get(service) ?? []), key]);
   }
   const first = closure(pagesOf.get(undefined) ?? []);
+  const added = (pages: readonly string[]) => weight([...closure(pages)].filter((key) => !first.has(key)));
   const services = new Map<string, number>();
-  for (const [service, pages] of pagesOf) {
-    if (service) services.set(service, weight([...closure(pages)].filter((key) => !first.has(key))));
-  }
-  return { firstScreen: weight(first), services };
+  for (const [service, pages] of pagesOf) if (service) services.set(service, added(pages));
+  return { firstScreen: weight(first), settings: added(settings), services };
 }
 
 /**
@@ -56,6 +64,9 @@ export function overBudget(weights: Weights, budget: Budget, services: readonly 
   const faults: string[] = [];
   if (weights.firstScreen > budget.firstScreen) {
     faults.push(`the first screen takes ${kB(weights.firstScreen)}, more than ${kB(budget.firstScreen)}`);
+  }
+  if (weights.settings > budget.settings) {
+    faults.push(`the settings take ${kB(weights.settings)}, more than ${kB(budget.settings)}`);
   }
   for (const id of services) {
     const weight = weights.services.get(id);

@@ -13,9 +13,12 @@ export interface ListRowSpec extends FocusableSpec {
   /** At the right: a price, a state, a switch. */
   readonly value?: string;
   readonly valueColor?: ColorName;
+  /** Px between the value and the right edge's margin, for what stands there besides. */
+  readonly valueInset?: number;
 }
 
-const PAD = 28;
+/** From the edges of a row to what is in it, px. */
+export const PAD = 28;
 const ABOVE = 20;
 /** The share of the row that its text may take beside a value. */
 const TEXT_SHARE = 0.62;
@@ -45,7 +48,8 @@ export class ListRow extends Focusable<ListRowSpec> {
     }
     if (value) {
       const y = (h - lineHeight('body')) / 2;
-      children.push(label({ text: value, color: spec.valueColor ?? 'accent', align: 'right', x: w - PAD, y }));
+      const right = w - PAD - (spec.valueInset ?? 0);
+      children.push(label({ text: value, color: spec.valueColor ?? 'accent', align: 'right', x: right, y }));
     }
     return { w, h, children };
   }

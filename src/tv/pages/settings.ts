@@ -1,6 +1,7 @@
 import { type ListRowSpec, listRow, ROW_GAP, rowHeight } from '../components/list-row.ts';
 import { Page } from '../components/page.ts';
 import { scrollArea } from '../components/scroll-area.ts';
+import { switchRow } from '../components/switch-row.ts';
 import type { Template } from '../components/template.ts';
 import { kit } from '../kit.ts';
 import { go } from '../navigate.ts';
@@ -22,11 +23,15 @@ export default class SettingsPage extends Page {
   protected override draw(): Template[] {
     const { w, h } = bodyBox();
     const step = rowHeight(true) + ROW_GAP;
-    const rows = this.#rows().map((row, index) => listRow({ ...row, w, y: index * step }));
+    const rows = this.#rows().map((row, index) => {
+      const spec = { ...row, w, y: index * step };
+      return spec.on === undefined ? listRow(spec) : switchRow({ ...spec, on: spec.on });
+    });
     return [scrollArea({ x: 0, y: 0, w, h }, rows, rows.length * step - ROW_GAP, step)];
   }
 
-  #rows(): Omit<ListRowSpec, 'w'>[] {
+  /** Those with `on` can be switched. */
+  #rows(): (Omit<ListRowSpec, 'w'> & { on?: boolean })[] {
     const { settings, voice, link, home } = kit;
     return [
       {
@@ -34,7 +39,7 @@ export default class SettingsPage extends Page {
         picture: 'big-text',
         text: t('tv.settings.bigText'),
         more: t('tv.settings.bigTextHelp'),
-        value: onOff(settings.bigText),
+        on: settings.bigText,
         onPress: () => settings.set('bigText', !settings.bigText),
       },
       {
@@ -42,7 +47,7 @@ export default class SettingsPage extends Page {
         picture: settings.voice ? 'sound-on' : 'sound-off',
         text: t('tv.settings.voice'),
         more: voice.able ? t('tv.settings.voiceHelp') : t('tv.settings.voiceNone'),
-        value: voice.able ? onOff(settings.voice) : '',
+        ...(voice.able ? { on: settings.voice } : {}),
         onPress: () => settings.set('voice', !settings.voice),
       },
       {
@@ -78,8 +83,4 @@ export default class SettingsPage extends Page {
       },
     ];
   }
-}
-
-function onOff(on: boolean): string {
-  return t(on ? 'tv.settings.on' : 'tv.settings.off');
 }
