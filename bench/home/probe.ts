@@ -1,7 +1,10 @@
 /** What the probe notes in a page, whatever draws there. Times in ms since the page's navigation began. */
 export interface Noted {
-  /** Work of animation frames: when it began, how long it took, and how many quads it had WebGL draw. */
-  readonly frames: { at: number; took: number; quads: number }[];
+  /**
+   * Work of animation frames: when it began, how long it took, how many quads it had WebGL draw, and (of the TV's first
+   * frames) what was in focus then.
+   */
+  readonly frames: { at: number; took: number; quads: number; focus: string }[];
   /** Keys: when the key went down, when its handlers began, and how long they took. */
   readonly keys: { pressedAt: number; at: number; took: number }[];
 }
@@ -17,6 +20,7 @@ export function probe(): void {
   const noted: Noted = { frames: [], keys: [] };
   window.__noted = noted;
   let quads = 0;
+  let focused = false;
   const draw = WebGLRenderingContext.prototype.drawElements;
   WebGLRenderingContext.prototype.drawElements = function (mode, count, type, offset) {
     quads += count / 6;
@@ -28,7 +32,11 @@ export function probe(): void {
       const at = performance.now();
       quads = 0;
       run(time);
-      noted.frames.push({ at, took: performance.now() - at, quads });
+      const took = performance.now() - at;
+      // Asked until there is an answer, so that it costs nothing later.
+      const focus = quads === 0 || focused ? '' : (window.__tv?.focusPath().at(-1) ?? '');
+      focused ||= focus.startsWith('Tile:');
+      noted.frames.push({ at, took, quads, focus });
     });
   const listen = EventTarget.prototype.addEventListener;
   EventTarget.prototype.addEventListener = function (type, run, options) {
