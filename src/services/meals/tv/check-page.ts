@@ -40,11 +40,16 @@ export default class MealsCheckPage extends MealsPage {
   /** The last screen is read out in full. */
   override introduce(): void {
     const { draft, menu } = this.#now ?? {};
-    if (!draft || !menu) return super.introduce();
+    if (!draft || !menu) {
+      super.introduce();
+      return;
+    }
     const when = whenWord(menu, kit.clock.now());
     const parts = [this.title, when, dishesWord(linesOf(menu, draft.counts)), t(`meals.way.${draft.way}`)];
     kit.voice.guide(
-      [...parts, menu.canteen, this.#obstacle ?? already(menu), this.focused?.words].filter(Boolean).join('。'),
+      [...parts, menu.canteen, this.#obstacle ?? already(menu, draft.residentId), this.focused?.words]
+        .filter(Boolean)
+        .join('。'),
     );
   }
 
@@ -111,7 +116,7 @@ export default class MealsCheckPage extends MealsPage {
     ] as const;
     const textW = fontSize('body') * 4.6;
     const top = choiceHeight() + 28;
-    const room = bodyBox().h - buttonHeight() - 2 * lineHeight('hint') - top;
+    const room = bodyBox().h - buttonHeight() - this.#belowHeight(draft, menu) - top;
     const step = Math.min(lineHeight('body') + 24, Math.floor(room / facts.length));
     return [
       choice({
@@ -131,6 +136,12 @@ export default class MealsCheckPage extends MealsPage {
         ];
       }),
     ];
+  }
+
+  /** Height of what stands between the facts and the buttons, px. */
+  #belowHeight(draft: Draft, menu: Menu): number {
+    if (this.#obstacle) return 2 * lineHeight('body') + 24;
+    return already(menu, draft.residentId) ? lineHeight('hint') + 24 : 24;
   }
 
   #choose(draft: Draft, way: WayName): void {
@@ -193,7 +204,7 @@ export default class MealsCheckPage extends MealsPage {
     }
     const orderW = Math.round((LEFT - BUTTON_GAP) * 0.56);
     const text = t('meals.check.order', { money: money(sumOf(menu, draft.counts).ownFen) });
-    const note = already(menu);
+    const note = already(menu, draft.residentId);
     return [
       ...(note ? [label({ text: note, size: 'hint', color: 'bad', x: 28, y: y - lineHeight('hint') - 16 })] : []),
       button({ key: 'order', text, w: orderW, y, main: true, onPress: () => this.#order(draft, menu) }),

@@ -50,7 +50,7 @@ export class DishRow extends Focusable<DishRowSpec> {
       children.push(label({ text: price, size: 'hint', color: 'quiet', align: 'right', x: priceX, y: second }));
     }
     // Without a second price its words may run on under the first one.
-    const below = price ? room : priceX - x;
+    const below = priceX - x - (price ? fontSize('hint') * 5.4 : 0);
     const sign = fontSize('hint');
     if (clash) {
       children.push(

@@ -7,7 +7,7 @@ import { label, type Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
 import { back, backTo } from '../../../tv/navigate.ts';
 import { t } from '../../../tv/text.ts';
-import { bodyBox, grown, lineHeight } from '../../../tv/theme.ts';
+import { bodyBox, fontSize, grown, lineHeight } from '../../../tv/theme.ts';
 import type { Order } from '../protocol.ts';
 import { MealsPage, onReconnect, staleLine } from './meals-page.ts';
 import { orders } from './orders.ts';
@@ -16,7 +16,8 @@ import { progressStrip, stripHeight } from './progress-strip.ts';
 import { sentView } from './sent-view.ts';
 import { dishesWord, money, whenWord } from './words.ts';
 
-const GAP = 28;
+const GAP = 24;
+const DEED = 440;
 
 /** One order: first whether the center has taken it, then where it stands, until the plate is on the table. */
 export default class MealsOrderPage extends MealsPage {
@@ -93,34 +94,37 @@ export default class MealsOrderPage extends MealsPage {
       label({ text: nextWord(order), w: w - x, lines: 1, x, y: y + lineHeight('title') }),
     );
     y += lineHeight('title') + lineHeight('body') + GAP;
-    const cancel = cancelling(order, kit.clock.now());
     const deedY = h - buttonHeight();
-    const cancelY = deedY - lineHeight('hint') - 12;
-    const room = Math.floor(((cancel.text ? cancelY : deedY) - 12 - y) / lineHeight('body'));
+    const room = Math.floor((deedY - GAP / 2 - y) / lineHeight('body'));
     for (const text of factsOf(order).slice(0, room)) {
       children.push(label({ text, color: 'quiet', w, lines: 1, y }));
       y += lineHeight('body');
     }
-    if (cancel.text) children.push(label({ text: cancel.text, size: 'hint', color: 'quiet', w, lines: 1, y: cancelY }));
-    return [...children, ...this.#deeds(order, cancel.can, deedY)];
+    return [...children, ...this.#deeds(order, deedY)];
   }
 
-  #deeds(order: Order, can: boolean, y: number): Template[] {
-    const well = button({
-      key: 'well',
-      text: t('meals.order.well'),
-      w: 640,
-      y,
-      main: true,
-      onPress: () => this.#leave(),
-    });
-    if (!can) return [well];
-    const waits = orders.isCancelling(order.id);
-    const text = waits
-      ? t(kit.link.state === 'online' ? 'meals.cancel.now' : 'meals.cancel.waits')
-      : t('meals.cancel.deed');
-    const onPress = waits ? {} : { onPress: () => this.#askCancel(order) };
-    return [well, button({ key: 'cancel', text, w: 800, x: 640 + GAP, y, ...onPress })];
+  /** The ways on, and beside them until when the order can be cancelled, or why not. */
+  #deeds(order: Order, y: number): Template[] {
+    const { w } = bodyBox();
+    const cancel = cancelling(order, kit.clock.now());
+    const deeds: Template[] = [
+      button({ key: 'well', text: t('meals.order.well'), w: DEED, y, main: true, onPress: () => this.#leave() }),
+    ];
+    let x = DEED + GAP;
+    if (cancel.can) {
+      const waits = orders.isCancelling(order.id);
+      const waiting = t(kit.link.state === 'online' ? 'meals.cancel.now' : 'meals.cancel.waits');
+      const text = waits ? waiting : t('meals.cancel.deed');
+      const onPress = waits ? {} : { onPress: () => this.#askCancel(order) };
+      deeds.push(button({ key: 'cancel', text, w: DEED, x, y, ...onPress }));
+      x += DEED + GAP;
+    }
+    const lines = Math.min(2, Math.ceil(([...cancel.text].length * fontSize('hint')) / (w - x)));
+    const textY = y + (buttonHeight() - lines * lineHeight('hint')) / 2;
+    if (cancel.text) {
+      deeds.push(label({ text: cancel.text, size: 'hint', color: 'quiet', w: w - x, lines, x, y: textY }));
+    }
+    return deeds;
   }
 
   #askCancel(order: Order): void {

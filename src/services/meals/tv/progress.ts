@@ -49,7 +49,8 @@ export function stateWord({ state, way }: Pick<Order, 'state' | 'way'>): string 
 /** The way of the order from the first press to the plate; what ended early has none. */
 export function stepsOf({ state, way }: Pick<Order, 'state' | 'way'>): Step[] {
   const states = way === 'table' ? AT_TABLE : CARRIED;
-  const now = states.findIndex((step) => step === state);
+  const all: readonly OrderState[] = states;
+  const now = all.indexOf(state);
   if (now < 0) return [];
   return states.map((step, index) => ({
     state: step,

@@ -1,3 +1,4 @@
+import { clockTime } from '../../../protocol/time.ts';
 import { showDialog } from '../../../tv/components/dialog.ts';
 import { listRow, ROW_GAP, rowHeight } from '../../../tv/components/list-row.ts';
 import type { PageParams } from '../../../tv/components/page.ts';
@@ -18,7 +19,7 @@ import type { Offer } from './offers.ts';
 import { orders } from './orders.ts';
 import { isLive, statePicture, stateWord } from './progress.ts';
 import { usualCard } from './usual-card.ts';
-import { cutoffWord, dishesWord, money, servedWord, whenWord } from './words.ts';
+import { cutoffWord, dishesWord, money, whenWord } from './words.ts';
 
 const LEFT = 800;
 const GAP = 48;
@@ -139,12 +140,12 @@ export default class MealsStartPage extends MealsPage {
     const { menu, lines, missing, ownFen } = usual;
     const now = kit.clock.now();
     const gone = dishesWord(missing.map((name) => ({ name, count: 1 })));
-    const note = already(menu) ?? (gone && t('meals.usual.missing', { dishes: gone }));
+    const note = already(menu, menus.person?.id ?? '') ?? (gone && t('meals.usual.missing', { dishes: gone }));
     return usualCard({
       key: 'usual',
       w: LEFT,
       h,
-      price: t('meals.own', { money: money(ownFen) }),
+      price: money(ownFen),
       when: t('meals.usual.when', { when: whenWord(menu, now), cutoff: cutoffWord(menu, now) }),
       dishes: dishesWord(lines),
       pictures: lines.map(({ picture }) => picture),
@@ -176,7 +177,7 @@ export default class MealsStartPage extends MealsPage {
         y: index * step,
         picture: open ? MEAL_PICTURES[meal] : 'clock',
         text: whenWord(offer, now),
-        more: open && first ? t('meals.offer', { cutoff, served: servedWord(first) }) : cutoff,
+        more: open && first ? t('meals.offer', { cutoff, from: clockTime(first.servedFrom) }) : cutoff,
         onPress: () => go('meals/menu', { day, meal }),
       });
     });

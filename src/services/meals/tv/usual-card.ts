@@ -62,7 +62,7 @@ export class UsualCard extends Focusable<UsualCardSpec> {
 
   override get words(): string {
     const { dishes, when, price, note } = this.spec;
-    return [t('meals.usual'), dishes, when, price, note].filter(Boolean).join('，');
+    return [t('meals.usual'), dishes, when, t('meals.own', { money: price }), note].filter(Boolean).join('，');
   }
 }
 

@@ -54,9 +54,9 @@ export function clashWord(clashes: readonly DietClash[]): string | undefined {
   return t('meals.clash', { why: why.join(LIST) });
 }
 
-/** '少盐、软烂'; empty when it has no marks. */
+/** '少盐 软烂'; empty when it has no marks. */
 export function marksWord({ marks }: Pick<MenuItem, 'marks'>): string {
-  return marks.map((mark) => t(`meals.mark.${mark}`)).join(LIST);
+  return marks.map((mark) => t(`meals.mark.${mark}`)).join(' ');
 }
 
 /** '卖完了', '剩 3 份', or empty while there are plenty. */
