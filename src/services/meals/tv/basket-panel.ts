@@ -10,6 +10,8 @@ export interface BasketPanelSpec extends FocusableSpec {
   /** Until when can be ordered. */
   readonly cutoff: string;
   readonly lines: readonly { readonly name: string; readonly count: number }[];
+  /** What to say while nothing is in it. */
+  readonly empty: string;
   /** Number of portions. */
   readonly portions: number;
   /** What the person pays for all. */
@@ -20,7 +22,7 @@ const PAD = 32;
 
 /** The basket beside the menu, as tall as the page: one arrow to the right of any dish, and OK goes on to the order. */
 export class BasketPanel extends Focusable<BasketPanelSpec> {
-  protected override draw({ w, h, cutoff, lines, portions, own }: BasketPanelSpec): Drawing {
+  protected override draw({ w, h, cutoff, lines, empty, portions, own }: BasketPanelSpec): Drawing {
     const room = w - 2 * PAD;
     const deedY = h - PAD - buttonHeight();
     const children: Template[] = [
@@ -29,7 +31,7 @@ export class BasketPanel extends Focusable<BasketPanelSpec> {
     ];
     const top = PAD + lineHeight('hint') + 8;
     if (lines.length === 0) {
-      children.push(label({ text: t('meals.basket.empty'), w: room, lines: 4, x: PAD, y: top }));
+      children.push(label({ text: empty, w: room, lines: 4, x: PAD, y: top }));
       return { w, h, children };
     }
     const sumY = deedY - 24 - lineHeight('title') - lineHeight('hint');
@@ -71,8 +73,8 @@ export class BasketPanel extends Focusable<BasketPanelSpec> {
   }
 
   override get words(): string {
-    const { lines, portions, own } = this.spec;
-    if (lines.length === 0) return t('meals.basket.empty');
+    const { lines, empty, portions, own } = this.spec;
+    if (lines.length === 0) return empty;
     return [t('meals.basket.sum', { n: portions }), own, t('meals.basket.go')].join('，');
   }
 }

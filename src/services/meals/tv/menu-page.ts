@@ -113,6 +113,7 @@ export default class MealsMenuPage extends MealsPage {
         h,
         cutoff: cutoffWord(menu, now),
         lines: linesOf(menu, draft.counts),
+        empty: t(isOpen(menu, now) ? 'meals.basket.empty' : 'meals.closedHelp'),
         portions: sum.portions,
         own: t('meals.own', { money: money(sum.ownFen) }),
         ...(sum.portions > 0 && { onPress: () => this.#check(menu, draft) }),

@@ -22,8 +22,8 @@ export function tellNews(kit: Kit): void {
     const when = whenWord(order, kit.clock.now());
     const text = t('meals.news', { when, number: order.number, state: stateWord(order) });
     end = kit.banners.show({ tag: t('meals.news.tag'), text, color: COLOR.accent, ink: COLOR.onAccent, rank: RANK });
-    // What it says stays to be read under "我的订单".
-    timer = setTimeout(() => end(), SHOWN_MS);
+    // What it says stays to be read under "我的订单". That no food will come stays here until somebody has looked there.
+    if (order.state !== 'declined') timer = setTimeout(() => end(), SHOWN_MS);
     void kit.voice.speak(text, { queue: true });
   }
 

@@ -77,6 +77,11 @@ function sentRow(sent: SentOrder) {
   };
 }
 
+function stateColor(order: Order): ColorName {
+  if (order.state === 'declined') return 'bad';
+  return isLive(order) ? 'good' : 'quiet';
+}
+
 function orderRow(order: Order) {
   const { id, number, lines, forWhom } = order;
   const when = whenWord(order, kit.clock.now());
@@ -86,7 +91,7 @@ function orderRow(order: Order) {
     text: t('meals.order.title', { when, number }),
     more: t('meals.order.row', { who: forWhom, dishes: dishesWord(lines) }),
     value: shortWord(order),
-    valueColor: (isLive(order) ? 'good' : 'quiet') as ColorName,
+    valueColor: stateColor(order),
     onPress: () => go('meals/order', { order: id }),
   };
 }
