@@ -12,6 +12,8 @@ import { openBrowser, openTelevision, type Television } from '../src/testing/tel
  */
 const folder = join(import.meta.dirname, '../docs/screens');
 mkdirSync(folder, { recursive: true });
+/** `tv`, `console`, or nothing for both. */
+const wanted = process.argv[2];
 const browser = await openBrowser();
 
 /** The step that is said large, and not only in the list of all steps beside it. */
@@ -161,8 +163,12 @@ async function consoleScreens(center: CenterProcess, tv: Television): Promise<vo
     await page.waitForTimeout(1_200);
     await page.screenshot({ path: join(folder, `${name}.png`) });
   };
-  const goTo = (page: Page, name: string) => page.getByRole('navigation').getByText(name, { exact: true }).click();
+  const goTo = (page: Page, name: string) => page.getByRole('navigation').getByText(name).first().click();
 
+  await tv.press('0', '6');
+  await tv.sees('我的订单');
+  await tv.press('ok', 'ok', 'right', 'ok', 'ok');
+  await tv.press('home');
   const kitchen = await open('canteen');
   await take(kitchen, 'console-queue-canteen');
   for (const [menu, name] of [
@@ -189,7 +195,7 @@ async function consoleScreens(center: CenterProcess, tv: Television): Promise<vo
   const admin = await open('admin');
   for (const [menu, name] of [
     ['外部连接', 'console-connectors'],
-    ['审计', 'console-audit'],
+    ['操作记录', 'console-audit'],
   ] as const) {
     const entry = admin.getByRole('navigation').getByText(menu).first();
     await entry.click();
@@ -201,16 +207,18 @@ try {
   const center = await startCenterProcess();
   try {
     const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' });
-    await televisionScreens(center, context, '');
-    await context.addInitScript(() => localStorage.setItem('xiyangli.settings', '{"bigText":true,"voice":false}'));
-    await televisionScreens(center, context, '-big');
+    if (wanted !== 'console') {
+      await televisionScreens(center, context, '');
+      await context.addInitScript(() => localStorage.setItem('xiyangli.settings', '{"bigText":true,"voice":false}'));
+      await televisionScreens(center, context, '-big');
+    }
+    const tv = await openTelevision(browser, center.url, { context });
+    await tv.online();
     const newcomer = await openTelevision(browser, center.url, { width: 1920, height: 1080 });
     await newcomer.page.waitForTimeout(1_500);
     await newcomer.page.screenshot({ path: join(folder, 'enrol.png') });
     await newcomer.close();
-    const tv = await openTelevision(browser, center.url, { context });
-    await tv.online();
-    await consoleScreens(center, tv);
+    if (wanted !== 'tv') await consoleScreens(center, tv);
   } finally {
     await center.stop();
   }

@@ -4,6 +4,7 @@ import { BannerLine } from './components/banner-line.ts';
 import { showDialog } from './components/dialog.ts';
 import { DigitsView } from './components/digits-view.ts';
 import { Page } from './components/page.ts';
+import { keptSheets } from './components/picture.ts';
 import { StatusBar } from './components/status-bar.ts';
 import { firstScreenDrawn } from './first-screen.ts';
 import { digitOf, type KeyName } from './keys.ts';
@@ -24,6 +25,7 @@ const ROOTS: Readonly<Partial<Record<LinkState, string>>> = { newcomer: 'enrol',
 export class App extends Router.App {
   static override _template() {
     return {
+      Sheets: { children: keptSheets() },
       Ground: { rect: true, ...SCREEN, colorTop: COLOR.groundTop, colorBottom: COLOR.ground },
       Pages: { forceZIndexContext: true },
       Status: { type: StatusBar },

@@ -25,6 +25,15 @@ export function picture({ name, side, x = 0, y = 0 }: PictureSpec) {
   return { x, y, w: side, h: side, texture };
 }
 
+/**
+ * Every sheet as one covered pixel. What is drawn nowhere Lightning may drop from memory, and off line it could not be
+ * fetched again: a page would open without its pictures.
+ */
+export function keptSheets() {
+  const names = Object.keys(SHEETS).flatMap((sheet) => Object.keys(SHEETS[sheet as keyof typeof SHEETS]).slice(0, 1));
+  return names.map((name) => picture({ name: name as PictureName, side: 1 }));
+}
+
 function known(name: string): name is PictureName {
   return Object.values(SHEETS).some((sheet) => Object.hasOwn(sheet, name));
 }
