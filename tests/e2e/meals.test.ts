@@ -109,7 +109,7 @@ test('the last portion goes to one of two homes, and the other is told in words'
   await Promise.all([tv.sees(/已下单|没有订成/), neighbour.sees(/已下单|没有订成/)]);
   const screens = await Promise.all([tv.text(), neighbour.text()]);
   expect(screens.filter((text) => text.includes('已下单'))).toHaveLength(1);
-  expect(screens.filter((text) => text.includes('刚刚卖完了'))).toHaveLength(1);
+  expect(screens.filter((text) => text.includes('不够了'))).toHaveLength(1);
   await neighbour.close();
 });
 
