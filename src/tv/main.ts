@@ -29,6 +29,7 @@ async function boot(): Promise<void> {
   );
   document.body.appendChild(application.stage.getCanvas());
   void firstScreen.then(() => fonts.rest).then(() => redrawTexts(application));
+  void firstScreen.then(() => kit.tones.load());
   if (__TEST_HANDLE__) handOver(application);
 }
 

@@ -45,7 +45,7 @@ export const sosText = defineText(
     'tv.cancelled.more': '值班员会打电话问一声，没事就说没事。',
     'tv.closing': '{n} 秒后自动收起',
     'tv.leave': '回去看电视',
-    'tv.leave.hint': '求助不会停，再按红键还能看到这里',
+    'tv.leave.hint': '求助不会停，按红键还能看',
     'tv.banner.tag': '求助',
     'tv.banner': '{state}　按红键查看',
     'tv.banner.undelivered': '还没有送到服务中心，请拨打 120　按红键查看',

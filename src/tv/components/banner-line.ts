@@ -9,6 +9,9 @@ const SPEED = 110;
 /** A line that runs stands still at first. */
 const REST_S = 3;
 
+/** Characters to a texture: one of a whole warning would be wider than old graphics can draw. */
+const PART = 20;
+
 /** The line at the bottom of every screen, over the hint: a warning that goes on. It runs when it is longer than the screen. */
 export class BannerLine extends Lightning.Component {
   #run: Lightning.types.Animation | undefined;
@@ -52,16 +55,25 @@ export class BannerLine extends Lightning.Component {
         x: tagW,
         w: SCREEN.w - tagW,
         h,
-        Text: { ...label({ text: banner.text, x: PAD, y }), x: PAD },
+        Text: { x: PAD, y, flex: { direction: 'row' }, children: parts(banner.text) },
       },
     });
     const text = this.tag('Window.Text');
-    text.once('txLoaded', () => this.#move(text, SCREEN.w - SAFE.x - tagW - 2 * PAD));
+    const room = SCREEN.w - SAFE.x - tagW - 2 * PAD;
+    let loading = text.children.length;
+    for (const part of text.children) {
+      part.once('txLoaded', () => {
+        loading -= 1;
+        // Its width is known with the next frame.
+        if (loading === 0) this.stage.once('frameEnd', () => this.#move(text, room));
+      });
+    }
   }
 
   #move(text: Lightning.Element, room: number): void {
     const over = text.renderWidth - room;
-    if (over <= 0) return;
+    if (over <= 0 || text !== this.tag('Window.Text')) return;
+    this.#run?.stopNow();
     const seconds = REST_S * 2 + over / SPEED;
     this.#run = text.animation({
       duration: seconds,
@@ -80,4 +92,13 @@ export class BannerLine extends Lightning.Component {
     });
     this.#run.start();
   }
+}
+
+/** A text on one line, however long. */
+function parts(text: string) {
+  const letters = [...text];
+  const count = Math.ceil(letters.length / PART);
+  return Array.from({ length: count }, (_, index) =>
+    label({ text: letters.slice(index * PART, (index + 1) * PART).join('') }),
+  );
 }

@@ -8,6 +8,8 @@ interface Look {
   readonly ink: number;
   /** A whole screen of it: dark and calm, for white words. */
   readonly ground: number;
+  /** The level's word on that ground. */
+  readonly word: number;
   /** Corners of the sign; 0 is a circle. */
   readonly corners: number;
   /** Turn of the first corner from the top, in parts of a whole turn. */
@@ -16,10 +18,10 @@ interface Look {
 
 /** Colour and shape of each level; the word always stands beside them. */
 export const LOOKS: Readonly<Record<Level, Look>> = {
-  red: { color: 0xffe8383d, ink: 0xffffffff, ground: 0xff6e0d16, corners: 8, turn: 1 / 16 },
-  orange: { color: 0xffff9a3c, ink: 0xff231a05, ground: 0xff5a2c06, corners: 3, turn: 0 },
-  yellow: { color: 0xffffd84d, ink: 0xff231a05, ground: 0xff3d3408, corners: 4, turn: 0 },
-  blue: { color: 0xff7db8ff, ink: 0xff0b1a2c, ground: 0xff12304f, corners: 0, turn: 0 },
+  red: { color: 0xffe8383d, ink: 0xffffffff, ground: 0xff6e0d16, word: 0xffffffff, corners: 8, turn: 1 / 16 },
+  orange: { color: 0xffff9a3c, ink: 0xff231a05, ground: 0xff5a2c06, word: 0xffffab5c, corners: 3, turn: 0 },
+  yellow: { color: 0xffffd84d, ink: 0xff231a05, ground: 0xff3d3408, word: 0xffffd84d, corners: 4, turn: 0 },
+  blue: { color: 0xff7db8ff, ink: 0xff0b1a2c, ground: 0xff12304f, word: 0xff9cc9ff, corners: 0, turn: 0 },
 };
 
 interface SignSpec {

@@ -11,6 +11,7 @@ import { bodyBox, lineHeight } from '../../../tv/theme.ts';
 import type { Warning } from '../protocol.ts';
 import { broadcastScreen } from './screen.ts';
 import { rowStep, warningRow } from './warning-row.ts';
+import { ranked } from './warnings.ts';
 import { stateAt } from './words.ts';
 
 /** 02: what this home was told, what still holds first. */
@@ -32,7 +33,9 @@ export default class BroadcastPage extends Page {
 
   override begin(params: PageParams): void {
     super.begin(params);
-    void this.#ask();
+    this.focusOn(undefined);
+    // What has come since this was last open stands above what is kept.
+    void this.#ask().then(() => this.focusOn(undefined));
   }
 
   override resume(): void {
@@ -82,8 +85,8 @@ export default class BroadcastPage extends Page {
   }
 }
 
-/** What still holds first; the center gives them newest first. */
+/** What still holds first, the worst of it on top; what is over as the center gives it, newest first. */
 function sorted(warnings: readonly Warning[], now: number): Warning[] {
   const holds = (warning: Warning) => stateAt(warning, now) === 'valid';
-  return [...warnings.filter(holds), ...warnings.filter((warning) => !holds(warning))];
+  return [...ranked(warnings.filter(holds)), ...warnings.filter((warning) => !holds(warning))];
 }

@@ -4,15 +4,16 @@ import { label, outline, panel, type Template } from '../../../tv/components/tem
 import { kit } from '../../../tv/kit.ts';
 import { t } from '../../../tv/text.ts';
 import { COLOR, fontSize, grown, lineHeight, SAFE, SCREEN } from '../../../tv/theme.ts';
+import type { Warning } from '../protocol.ts';
 import type { Announcement, LoudLevel } from './announcement.ts';
 import { LOOKS, levelSign } from './level-sign.ts';
 import { levelOf, momentOf } from './words.ts';
 
-/** How much of the screen a level takes: its width and inner edge (px), and the size of its headline. */
+/** How much of the screen a level takes: width, inner edge, side of its sign, size of its headline (px; 0 for a title's). */
 const SHAPES = {
-  red: { w: SCREEN.w, padX: SAFE.x, padY: SAFE.y, headline: 112, bodyLines: 3 },
-  orange: { w: 1660, padX: 72, padY: 52, headline: 96, bodyLines: 3 },
-  yellow: { w: 1320, padX: 56, padY: 44, headline: 0, bodyLines: 3 },
+  red: { w: SCREEN.w, padX: SAFE.x, padY: SAFE.y, sign: 150, headline: 112, bodyLines: 3 },
+  orange: { w: 1660, padX: 72, padY: 52, sign: 150, headline: 96, bodyLines: 3 },
+  yellow: { w: 1320, padX: 56, padY: 44, sign: 110, headline: 0, bodyLines: 3 },
 } as const;
 const GAP = 24;
 const EDGE = 10;
@@ -47,83 +48,52 @@ export class WarningLayer extends FocusScope {
   }
 
   #draw(announcement: Announcement): Template {
-    const { warning, ready } = announcement;
+    const { warning } = announcement;
     const level = this.#level;
     const { w: fullW, padX, padY, headline, bodyLines } = SHAPES[level];
     const w = fullW - 2 * padX;
-    const side = grown(level === 'yellow' ? 110 : 150);
     const textSize = level === 'yellow' ? 'strong' : 'title';
     const headPx = headline || fontSize('title');
-    const signH = Math.max(side, lineHeight('title') + lineHeight('strong'));
-    const headY = padY + signH + GAP;
+    const headY = padY + signHeight(level) + GAP;
     const bodyY = headY + headPx * 1.35 + GAP / 2;
     const untilY = bodyY + bodyLines * lineHeight(textSize) + GAP / 2;
-    const buttonY = untilY + lineHeight('strong') + GAP;
-    const h = level === 'red' ? SCREEN.h : buttonY + buttonHeight() + padY;
-    const buttonW = grown(440);
-    const bottom = h - padY - buttonHeight() - (level === 'red' ? 10 : 0);
+    const h = level === 'red' ? SCREEN.h : untilY + lineHeight('strong') + GAP + buttonHeight() + padY;
     const until = t('broadcast.tv.until', { time: momentOf(warning.expiresAt, kit.clock.now()) });
-    const ground = LOOKS[level].ground;
-    const textX = padX + side + 36;
     const head = label({ text: warning.headline, w, lines: 1, x: padX, y: headY });
     return {
       ref: 'Box',
       x: (SCREEN.w - fullW) / 2,
       y: (SCREEN.h - h) / 2,
       children: [
-        ...(level === 'red'
-          ? []
-          : [
-              panel({ w: fullW, h, color: ground, radius: 32 }),
-              outline({ w: fullW - 2 * EDGE, h: h - 2 * EDGE, color: LOOKS[level].color, radius: 24 }, EDGE),
-            ].map((part, index) => (index ? { ...part, x: 0, y: 0 } : part))),
-        levelSign({ level, side, x: padX, y: padY + (signH - side) / 2 }),
-        label({
-          text: levelOf(warning),
-          size: 'title',
-          color: LOOKS[level].color === LOOKS.red.color ? 'text' : LOOKS[level].color,
-          x: textX,
-          y: padY,
-        }),
-        label({
-          text: t('broadcast.tv.says', { sender: warning.sender }),
-          size: 'strong',
-          w: fullW - textX - padX,
-          lines: 1,
-          x: textX,
-          y: padY + lineHeight('title'),
-        }),
+        ...(level === 'red' ? [] : ground(level, fullW, h)),
+        ...sender(warning, level),
         { ...head, text: { ...head.text, fontSize: headPx, lineHeight: Math.round(headPx * 1.3) } },
         label({ text: warning.body, size: textSize, w, lines: bodyLines, x: padX, y: bodyY }),
         label({ text: until, size: 'strong', color: 'quiet', x: padX, y: untilY }),
-        button({
-          key: 'read',
-          main: ready,
-          text: t(ready ? 'broadcast.tv.read' : 'broadcast.tv.wait'),
-          w: buttonW,
-          x: padX,
-          y: bottom,
-          onPress: () => this.#confirm(),
-        }),
-        {
-          ref: 'Note',
-          ...label({
-            text: this.#note(announcement),
-            size: 'hint',
-            color: 'quiet',
-            w: w - buttonW - 40,
-            lines: 2,
-            x: padX + buttonW + 40,
-            y: bottom + (buttonHeight() - lineHeight('hint')) / 2,
-          }),
-        },
+        ...this.#key(announcement, h - padY - buttonHeight()),
       ],
     };
   }
 
+  /** The only key that there is, and what it will do or is waiting for. */
+  #key(announcement: Announcement, y: number): Template[] {
+    const { ready } = announcement;
+    const { w, padX } = SHAPES[this.#level];
+    const buttonW = grown(440);
+    const text = t(ready ? 'broadcast.tv.read' : 'broadcast.tv.wait');
+    const noteX = padX + buttonW + 40;
+    const note = { text: this.#note(announcement), w: w - padX - noteX, lines: 2, x: noteX } as const;
+    const noteY = y + (buttonHeight() - lineHeight('hint')) / 2;
+    return [
+      button({ key: 'read', main: ready, text, w: buttonW, x: padX, y, onPress: () => this.#confirm() }),
+      { ref: 'Note', ...label({ ...note, size: 'hint', color: 'quiet', y: noteY }) },
+    ];
+  }
+
   #note({ ready, secondsLeft }: Announcement): string {
     if (this.#level === 'yellow') return t('broadcast.tv.leaves', { n: secondsLeft });
-    return ready ? t('broadcast.tv.small') : t('broadcast.tv.soon');
+    if (ready) return t('broadcast.tv.small');
+    return this.#level === 'red' ? t('broadcast.tv.soon') : t('broadcast.tv.soonIn', { n: secondsLeft });
   }
 
   #confirm(): void {
@@ -141,4 +111,27 @@ export class WarningLayer extends FocusScope {
     this.onAway?.();
     return false;
   }
+}
+
+/** Height of the sign with the two lines beside it, px. */
+function signHeight(level: LoudLevel): number {
+  return Math.max(grown(SHAPES[level].sign), lineHeight('title') + lineHeight('strong'));
+}
+
+/** Which level it is, by colour, shape and word; and who says it. */
+function sender(warning: Warning, level: LoudLevel): Template[] {
+  const { w, padX, padY, sign } = SHAPES[level];
+  const side = grown(sign);
+  const x = padX + side + 36;
+  const text = t('broadcast.tv.says', { sender: warning.sender });
+  return [
+    levelSign({ level, side, x: padX, y: padY + (signHeight(level) - side) / 2 }),
+    label({ text: levelOf(warning), size: 'title', color: LOOKS[level].word, x, y: padY }),
+    label({ text, size: 'strong', w: w - x - padX, lines: 1, x, y: padY + lineHeight('title') }),
+  ];
+}
+
+function ground(level: LoudLevel, w: number, h: number): Template[] {
+  const edge = outline({ w: w - 2 * EDGE, h: h - 2 * EDGE, color: LOOKS[level].color, radius: 24 }, EDGE);
+  return [panel({ w, h, color: LOOKS[level].ground, radius: 32 }), { ...edge, x: 0, y: 0 }];
 }

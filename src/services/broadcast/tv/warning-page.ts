@@ -44,15 +44,14 @@ export default class WarningPage extends Page {
     const textW = w - x;
     const headY = lineHeight('strong') + GAP / 2;
     const bodyY = headY + lineHeight('title') + GAP;
-    const timeY = bodyY + 4 * lineHeight('strong') + GAP;
+    const timeY = bodyY + 3 * lineHeight('strong') + GAP;
     const sent = t('broadcast.tv.sentAt', { time: momentOf(warning.sentAt, now) });
     return [
       levelSign({ level: warning.level, side }),
       label({ text: t('broadcast.tv.says', { sender: warning.sender }), size: 'strong', color: 'quiet', x }),
       label({ text: warning.headline, size: 'title', w: textW, lines: 1, x, y: headY }),
-      label({ text: warning.body, size: 'strong', w: textW, lines: 4, x, y: bodyY }),
-      label({ text: sent, color: 'quiet', x, y: timeY }),
-      label({ text: validityOf(warning, now), color: 'accent', x, y: timeY + lineHeight('body') }),
+      label({ text: warning.body, size: 'strong', w: textW, lines: 3, x, y: bodyY }),
+      label({ text: `${sent}　${validityOf(warning, now)}`, color: 'quiet', x, y: timeY }),
       button({ key: 'back', text: t('broadcast.tv.back'), w: grown(440), x, y: h - buttonHeight(), onPress: back }),
     ];
   }

@@ -15,7 +15,8 @@ interface WarningRowSpec extends FocusableSpec {
 
 const PAD = 28;
 const ABOVE = 20;
-const TEXT_SHARE = 0.68;
+/** The share of the second line that sender and time may take beside the validity. */
+const TEXT_SHARE = 0.62;
 
 /** From one row to the next, px. */
 export const rowStep = (): number => rowHeight(true) + ROW_GAP;
@@ -26,21 +27,20 @@ class WarningRow extends Focusable<WarningRowSpec> {
     const h = rowHeight(true);
     const side = h - 2 * ABOVE;
     const x = side + 2 * PAD;
-    const room = Math.round(w * TEXT_SHARE) - x;
     const valid = stateAt(warning, now) === 'valid';
-    const valueY = (h - lineHeight('hint')) / 2;
+    const y = ABOVE + lineHeight('body');
     const children: Template[] = [
       { ref: 'Ground', ...panel({ w, h }) },
       levelSign({ level: warning.level, side, x: PAD, y: ABOVE }),
-      label({ text: this.#headline(warning), w: room, lines: 1, x, y: ABOVE }),
+      label({ text: this.#headline(warning), w: w - x - PAD, lines: 1, x, y: ABOVE }),
       label({
         text: `${warning.sender}　${momentOf(warning.sentAt, now)}`,
         size: 'hint',
         color: 'quiet',
-        w: room,
+        w: Math.round(w * TEXT_SHARE) - x,
         lines: 1,
         x,
-        y: ABOVE + lineHeight('body'),
+        y,
       }),
       label({
         text: validityOf(warning, now),
@@ -48,7 +48,7 @@ class WarningRow extends Focusable<WarningRowSpec> {
         color: valid ? 'accent' : 'quiet',
         align: 'right',
         x: w - PAD,
-        y: valueY,
+        y,
       }),
     ];
     return { w, h, children };

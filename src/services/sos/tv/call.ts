@@ -273,11 +273,11 @@ export class Call {
   async #refresh(): Promise<void> {
     const before = this.#kept;
     const reply = await this.#kit.link.ask('sos:current', {});
-    if (!reply.ok || this.#kept?.id !== before?.id) return;
+    if (!reply.ok) return;
     const { alarm } = reply.value;
     if (alarm) this.#hear(alarm);
-    // Over while nobody told this box; what it has still to send is not over.
-    else if (before?.view && !this.over && !this.#pending(before.id)) {
+    // Over while nobody told this box. What it has still to send is not over, nor what it heard of meanwhile.
+    else if (before?.view && before === this.#kept && !this.over && !this.#pending(before.id)) {
       this.#forget();
       this.changed.emit();
     }

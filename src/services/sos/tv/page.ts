@@ -34,15 +34,22 @@ export default class SosPage extends Page {
     const underWay = call.stage !== undefined && !call.over;
     const phone = kit.home.helpPhone;
     const rows: Template[] = [
-      label({ text: t('sos.tv.page.lead'), size: 'strong', w: textW, lines: 2, x: textX }),
-      label({ text: t('sos.tv.page.more'), w: textW, lines: 3, x: textX, y: 2 * lineHeight('strong') + GAP }),
+      label({ text: t('sos.tv.page.lead'), size: 'title', w: textW, lines: 2, x: textX }),
+      label({
+        text: t('sos.tv.page.more'),
+        size: 'strong',
+        w: textW,
+        lines: 2,
+        x: textX,
+        y: 2 * lineHeight('title') + GAP,
+      }),
     ];
-    const moreY = 2 * lineHeight('strong') + 3 * lineHeight('body') + 2 * GAP;
+    const moreY = 2 * lineHeight('title') + 2 * lineHeight('strong') + 2 * GAP;
     if (underWay) {
       const text = t('sos.tv.page.current', { state: stateOf(call) });
       rows.push(label({ text, size: 'strong', color: 'accent', w: textW, lines: 1, x: textX, y: moreY }));
     } else if (phone) {
-      rows.push(label({ text: t('sos.tv.do.phone', { phone }), color: 'quiet', x: textX, y: moreY }));
+      rows.push(label({ text: t('sos.tv.do.phone', { phone }), size: 'strong', color: 'quiet', x: textX, y: moreY }));
     }
     const buttonW = grown(640);
     return [

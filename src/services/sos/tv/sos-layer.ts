@@ -12,8 +12,8 @@ import { adviceOf, stateOf } from './words.ts';
 /** A dark, quiet red: this screen is told from all others at a glance, and does not frighten. */
 const GROUND = 0xff43131a;
 /** Of the digits that count down, px: to be read from the floor. */
-const DIGIT = 440;
-const STATE = 92;
+const DIGIT = 500;
+const STATE = 104;
 const GAP = 40;
 const STEPS_W = 600;
 const INNER_W = SCREEN.w - 2 * SAFE.x;
@@ -56,7 +56,7 @@ export class SosLayer extends FocusScope {
     const middle = SCREEN.w / 2;
     const w = grown(560);
     const buttonY = SCREEN.h - SAFE.y - buttonHeight() - 20;
-    const howY = buttonY - lineHeight('strong') - 24;
+    const howY = buttonY - lineHeight('strong') - 44;
     const top = SAFE.y + STATE * 1.4;
     const digit = huge('5', DIGIT);
     const digitY = (top + howY - digit.text.lineHeight) / 2;
@@ -92,7 +92,7 @@ export class SosLayer extends FocusScope {
       label({ text: t('sos.name'), size: 'strong', color: 'quiet', x: SAFE.x, y: SAFE.y }),
       { ...huge(stateOf(call), STATE, lost ? COLOR.bad : COLOR.text, textW), x: SAFE.x, y: stateY },
     ];
-    let y = stateY + STATE * 1.3 * (lost ? 2 : 1) + 24;
+    let y = stateY + STATE * 1.3 + 24;
     const add = (text: string, size: 'title' | 'strong', color: 'text' | 'accent' | 'quiet', count: number) => {
       lines.push(label({ text, size, color, w: textW, lines: count, x: SAFE.x, y }));
       y += lineHeight(size) * count + 16;
@@ -101,14 +101,17 @@ export class SosLayer extends FocusScope {
       lines.push({ ...huge(t('sos.tv.undelivered.call'), STATE * 1.2, COLOR.accent, textW), x: SAFE.x, y });
       y += STATE * 1.2 * 1.4 + 16;
     } else if (call.officer) add(call.officer, 'title', 'accent', 1);
-    add(call.refusal ? tRefusal(call.refusal) : adviceOf(call), 'strong', 'text', lost ? 2 : 3);
     const phone = kit.home.helpPhone;
-    if (phone) add(t('sos.tv.do.phone', { phone }), 'strong', 'quiet', 1);
+    if (call.refusal) add(tRefusal(call.refusal), 'title', 'text', 3);
+    else {
+      add(adviceOf(call), lost ? 'strong' : 'title', 'text', 2);
+      if (phone) add(t('sos.tv.do.phone', { phone }), 'strong', 'quiet', 1);
+    }
     const w = grown(440);
     const buttonY = SCREEN.h - SAFE.y - buttonHeight() - 20;
     return [
       ...lines,
-      ...stepList({ states: call.states, stage: call.stage, x: SCREEN.w - SAFE.x - STEPS_W, y: SAFE.y, w: STEPS_W }),
+      ...stepList(call, { x: SCREEN.w - SAFE.x - STEPS_W, y: SAFE.y, w: STEPS_W, h: SCREEN.h - 2 * SAFE.y }),
       button({ key: 'main', text: t('sos.tv.leave'), w, x: SAFE.x, y: buttonY, onPress: () => this.onLeave?.() }),
       label({
         text: t('sos.tv.leave.hint'),
@@ -134,7 +137,7 @@ export class SosLayer extends FocusScope {
     const buttonY = moreY + 2 * lineHeight('strong') + 40;
     return [
       panel({ x: SAFE.x, y: SAFE.y, w: INNER_W, h: SCREEN.h - 2 * SAFE.y, color: 'ground', radius: 40 }),
-      picture({ name: cancelled ? 'cancel' : 'ok', side, x: middle - side / 2, y }),
+      picture({ name: cancelled ? 'phone' : 'ok', side, x: middle - side / 2, y }),
       { ...huge(stateOf(call), STATE), x: middle, mountX: 0.5, y: stateY },
       label({
         text: t(cancelled ? 'sos.tv.cancelled.more' : 'sos.tv.closed.more'),
