@@ -9,9 +9,6 @@ export const communityId = () => uuid('community_id').notNull();
 /** The row's own identifier, made by the app with `newId`. */
 export const id = () => uuid('id').notNull();
 
-/** An identifier of another row in the same community. */
-export const ref = (name: string) => uuid(name);
-
 /** An instant, ISO 8601 UTC in the app ('2026-11-23T08:00:00.000Z'), whole ms in the database. */
 export const at = customType<{ data: string; driverData: string }>({
   dataType: () => 'timestamp (3) with time zone',
