@@ -295,6 +295,7 @@ test('what is a day old is not taken up again', async () => {
 
 test('steps that were passed over are not ticked off', () => {
   expect(stepLooks(['pressed'], 'countdown')[0]).toBe('now');
+  expect(stepLooks(['pressed', 'assigned'], 'assigned').slice(0, 3)).toEqual(['done', 'done', 'now']);
   expect(stepLooks(['pressed', 'sent', 'assigned', 'closed'], 'closed')).toEqual([
     'done',
     'done',

@@ -41,7 +41,8 @@ export function stepLooks(states: readonly SosState[], stage: CallStage | undefi
   const latest = Math.max(0, ...STEPS.map((step, index) => (states.includes(step) ? index : 0)));
   return STEPS.map((step, index) => {
     if (index > latest) return 'ahead';
-    if (!states.includes(step)) return 'skipped';
+    // Whatever the center did, it had received the call.
+    if (!states.includes(step) && step !== 'sent') return 'skipped';
     return index === latest && stage !== 'closed' ? 'now' : 'done';
   });
 }
