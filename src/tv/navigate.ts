@@ -1,5 +1,7 @@
 import { Router } from '@lightningjs/sdk';
-import type { PageParams } from './components/page.ts';
+
+/** What another page passes to one that it opens. */
+export type PageParams = Readonly<Record<string, unknown>>;
 
 /** Opens a page by its path; the one that stands there now is kept, and Back leads to it as it was left. */
 export function go(path: string, params: PageParams = {}): void {

@@ -5,7 +5,7 @@ import { Ago, Stamp } from '../parts/moment.tsx';
 import { say } from '../say.ts';
 import { useDeed } from '../use-deed.ts';
 import { BoxDot } from './box-state.tsx';
-import type { HouseholdPartProps } from './household-detail.tsx';
+import type { HouseholdPartProps } from './household-part.ts';
 
 /** The household's boxes: on line or last seen, taken in by the code on their screen, revoked at once. */
 export function BoxesPart({ household, keeps, onChange }: HouseholdPartProps) {

@@ -1,21 +1,14 @@
 import { CloseOutlined, EditOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { HouseholdView } from '../../protocol/contracts/people.ts';
 import { go } from '../route.ts';
 import { say } from '../say.ts';
 import { useAsk } from '../use-ask.ts';
 import { BoxesPart } from './boxes-part.tsx';
 import { HouseholdForm } from './household-form.tsx';
+import type { HouseholdPartProps } from './household-part.ts';
 import { ResidentsPart } from './residents-part.tsx';
 import { WalletPart } from './wallet-part.tsx';
-
-export interface HouseholdPartProps {
-  household: HouseholdView;
-  /** Whether this member of staff may change it. */
-  keeps: boolean;
-  onChange(household: HouseholdView): void;
-}
 
 /** All about one household. */
 export function HouseholdDetail(props: HouseholdPartProps) {

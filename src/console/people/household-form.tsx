@@ -1,7 +1,8 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import type { HouseholdView } from '../../protocol/contracts/people.ts';
 import type { AskInput } from '../../protocol/services.ts';
+import { FormDialog, required } from '../parts/form-dialog.tsx';
 import { say } from '../say.ts';
 import { useDeed } from '../use-deed.ts';
 
@@ -18,69 +19,57 @@ export function HouseholdForm(props: {
 }) {
   const { household } = props;
   const save = useDeed('people:saveHousehold');
-  const [form] = Form.useForm<Fields>();
-  const required = [{ required: true, message: say('console.form.required') }];
   return (
-    <Modal
-      open
+    <FormDialog<Fields>
       width={620}
       title={household?.label ?? say('console.people.newHousehold')}
-      okText={say('console.do.save')}
-      cancelText={say('console.do.back')}
-      okButtonProps={{ loading: save.busy }}
-      onOk={() => form.submit()}
-      onCancel={props.onBack}
+      busy={save.busy}
+      initial={household ?? { access: '', contacts: [] }}
+      onFinish={(fields) =>
+        void save.run({ id: household?.id, ...fields }).then((saved) => saved && props.onSaved(saved))
+      }
+      onBack={props.onBack}
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        initialValues={household ?? { access: '', contacts: [] }}
-        onFinish={(fields) =>
-          void save.run({ id: household?.id, ...fields }).then((saved) => saved && props.onSaved(saved))
-        }
-      >
-        <div className="form-pair">
-          <Form.Item name="buildingId" label={say('console.people.building')} rules={required}>
-            <Select options={props.buildings.map(({ id, name }) => ({ value: id, label: name }))} />
-          </Form.Item>
-          <Form.Item name="door" label={say('console.people.door')} rules={required}>
-            <Input maxLength={30} />
-          </Form.Item>
-        </div>
-        <Form.Item name="access" label={say('console.people.access')} extra={say('console.people.accessHint')}>
-          <Input maxLength={60} />
+      <div className="form-pair">
+        <Form.Item name="buildingId" label={say('console.people.building')} rules={required()}>
+          <Select options={props.buildings.map(({ id, name }) => ({ value: id, label: name }))} />
         </Form.Item>
-        <Form.List name="contacts">
-          {(fields, { add, remove }) => (
-            <>
-              {fields.map((field) => (
-                <ContactFields key={field.key} index={field.name} onRemove={() => remove(field.name)} />
-              ))}
-              {fields.length < MAX_CONTACTS && (
-                <Button icon={<PlusOutlined />} onClick={() => add({ name: '', relation: '', phone: '' })}>
-                  {say('console.people.addContact')}
-                </Button>
-              )}
-            </>
-          )}
-        </Form.List>
-      </Form>
-    </Modal>
+        <Form.Item name="door" label={say('console.people.door')} rules={required()}>
+          <Input maxLength={30} />
+        </Form.Item>
+      </div>
+      <Form.Item name="access" label={say('console.people.access')} extra={say('console.people.accessHint')}>
+        <Input maxLength={60} />
+      </Form.Item>
+      <Form.List name="contacts">
+        {(fields, { add, remove }) => (
+          <>
+            {fields.map((field) => (
+              <ContactFields key={field.key} index={field.name} onRemove={() => remove(field.name)} />
+            ))}
+            {fields.length < MAX_CONTACTS && (
+              <Button icon={<PlusOutlined />} onClick={() => add({ name: '', relation: '', phone: '' })}>
+                {say('console.people.addContact')}
+              </Button>
+            )}
+          </>
+        )}
+      </Form.List>
+    </FormDialog>
   );
 }
 
 function ContactFields({ index, onRemove }: { index: number; onRemove(): void }) {
-  const required = [{ required: true, message: say('console.form.required') }];
   const phone = [{ pattern: /^[\d\- ]{3,20}$/, message: say('console.form.phone') }];
   return (
     <div className="contact-fields">
-      <Form.Item name={[index, 'name']} label={say('console.people.contactName')} rules={required}>
+      <Form.Item name={[index, 'name']} label={say('console.people.contactName')} rules={required()}>
         <Input maxLength={30} />
       </Form.Item>
       <Form.Item name={[index, 'relation']} label={say('console.people.relation')}>
         <Input maxLength={60} />
       </Form.Item>
-      <Form.Item name={[index, 'phone']} label={say('console.people.phone')} rules={[...required, ...phone]}>
+      <Form.Item name={[index, 'phone']} label={say('console.people.phone')} rules={[...required(), ...phone]}>
         <Input maxLength={20} />
       </Form.Item>
       <Button

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { ageOn, type Resident } from '../../protocol/contracts/people.ts';
 import { dayOf } from '../../protocol/time.ts';
 import { say } from '../say.ts';
-import type { HouseholdPartProps } from './household-detail.tsx';
+import type { HouseholdPartProps } from './household-part.ts';
 import { MedicalCardForm } from './medical-card-form.tsx';
 import { ResidentForm } from './resident-form.tsx';
 

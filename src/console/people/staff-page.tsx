@@ -1,15 +1,13 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
-import type { AskReply } from '../../protocol/services.ts';
 import { Asking } from '../parts/asking.tsx';
 import { stamp } from '../parts/moment.tsx';
 import { Page } from '../parts/page.tsx';
 import { say } from '../say.ts';
 import { useAsk } from '../use-ask.ts';
+import type { Account } from './account.ts';
 import { StaffForm } from './staff-form.tsx';
-
-export type Account = AskReply<'people:staff'>['staff'][number];
 
 /** Who may sign in, and what they may do. */
 export default function StaffPage() {

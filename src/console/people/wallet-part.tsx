@@ -4,7 +4,7 @@ import { yuan } from '../../protocol/money.ts';
 import { YuanInput } from '../parts/yuan-input.tsx';
 import { say } from '../say.ts';
 import { useDeed } from '../use-deed.ts';
-import type { HouseholdPartProps } from './household-detail.tsx';
+import type { HouseholdPartProps } from './household-part.ts';
 
 /** Largest sum that the counter takes at once, in fen. */
 const MAX_FEN = 500_000;

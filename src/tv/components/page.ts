@@ -1,13 +1,10 @@
 import type { Lightning } from '@lightningjs/sdk';
 import { kit } from '../kit.ts';
-import { back } from '../navigate.ts';
+import { back, type PageParams } from '../navigate.ts';
 import { t } from '../text.ts';
 import { bodyBox, lineHeight, SAFE, SCREEN, titleWidth } from '../theme.ts';
 import { FocusScope } from './focus-scope.ts';
 import { label, type Template } from './template.ts';
-
-/** What another page passes to one that it opens. */
-export type PageParams = Readonly<Record<string, unknown>>;
 
 /**
  * One screen: a title, what it draws below, and a line at the bottom that says which keys do something.

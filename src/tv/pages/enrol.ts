@@ -1,6 +1,7 @@
-import { Page, type PageParams } from '../components/page.ts';
+import { Page } from '../components/page.ts';
 import { label, panel, type Template } from '../components/template.ts';
 import { kit } from '../kit.ts';
+import type { PageParams } from '../navigate.ts';
 import { t } from '../text.ts';
 import { bodyBox, fontSize, lineHeight } from '../theme.ts';
 

@@ -1,9 +1,10 @@
 import { listRow, ROW_GAP, rowHeight } from '../components/list-row.ts';
-import { Page, type PageParams } from '../components/page.ts';
+import { Page } from '../components/page.ts';
 import { scrollArea } from '../components/scroll-area.ts';
 import { label, panel, type Template } from '../components/template.ts';
 import { KEY_NAMES, type KeyName } from '../keys.ts';
 import { kit } from '../kit.ts';
+import type { PageParams } from '../navigate.ts';
 import { t } from '../text.ts';
 import { bodyBox, lineHeight } from '../theme.ts';
 

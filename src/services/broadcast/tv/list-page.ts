@@ -1,10 +1,11 @@
 import type { Seen } from '../../../tv/cache.ts';
 import { ROW_GAP } from '../../../tv/components/list-row.ts';
-import { Page, type PageParams } from '../../../tv/components/page.ts';
+import { Page } from '../../../tv/components/page.ts';
 import { scrollArea } from '../../../tv/components/scroll-area.ts';
 import { failedView, loadingView, offlineView, staleText, stateView } from '../../../tv/components/states.ts';
 import { label, type Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
+import type { PageParams } from '../../../tv/navigate.ts';
 import { go } from '../../../tv/navigate.ts';
 import { t } from '../../../tv/text.ts';
 import { bodyBox, lineHeight } from '../../../tv/theme.ts';

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { button, buttonHeight } from '../../../tv/components/button.ts';
-import { Page, type PageParams } from '../../../tv/components/page.ts';
+import { Page } from '../../../tv/components/page.ts';
 import { label, type Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
+import type { PageParams } from '../../../tv/navigate.ts';
 import { back } from '../../../tv/navigate.ts';
 import { t } from '../../../tv/text.ts';
 import { bodyBox, grown, lineHeight } from '../../../tv/theme.ts';

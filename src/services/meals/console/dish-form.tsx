@@ -1,4 +1,5 @@
-import { AutoComplete, Checkbox, Form, Input, Modal } from 'antd';
+import { AutoComplete, Checkbox, Form, Input } from 'antd';
+import { FormDialog, required } from '../../../console/parts/form-dialog.tsx';
 import { YuanInput } from '../../../console/parts/yuan-input.tsx';
 import { say } from '../../../console/say.ts';
 import { useDeed } from '../../../console/use-deed.ts';
@@ -20,45 +21,34 @@ export function DishForm(props: {
 }) {
   const { canteenId, dish } = props;
   const save = useDeed('meals:saveDish');
-  const [form] = Form.useForm<Fields>();
-  const required = [{ required: true, message: say('console.form.required') }];
   return (
-    <Modal
-      open
+    <FormDialog<Fields>
       title={dish?.name ?? say('mealsStaff.newDish')}
-      okText={say('console.do.save')}
-      cancelText={say('console.do.back')}
-      okButtonProps={{ loading: save.busy }}
-      onOk={() => form.submit()}
-      onCancel={props.onBack}
+      busy={save.busy}
+      initial={dish ?? BLANK}
+      onFinish={(fields) =>
+        void save.run({ id: dish?.id, canteenId, ...fields }).then((saved) => saved && props.onSaved(saved))
+      }
+      onBack={props.onBack}
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        initialValues={dish ?? BLANK}
-        onFinish={(fields) =>
-          void save.run({ id: dish?.id, canteenId, ...fields }).then((saved) => saved && props.onSaved(saved))
-        }
-      >
-        <Form.Item name="name" label={say('mealsStaff.dish')} rules={required}>
-          <Input maxLength={12} showCount />
-        </Form.Item>
-        <Form.Item name="priceFen" label={say('mealsStaff.priceYuan')} rules={required}>
-          <YuanInput />
-        </Form.Item>
-        <Form.Item name="picture" label={say('mealsStaff.picture')} extra={say('mealsStaff.pictureHint')}>
-          <AutoComplete maxLength={40} options={props.pictures.map((value) => ({ value }))} />
-        </Form.Item>
-        <Form.Item name="marks" label={say('mealsStaff.marks')}>
-          <Checkbox.Group options={DIET_MARKS.map((value) => ({ value, label: say(`meals.mark.${value}`) }))} />
-        </Form.Item>
-        <Form.Item name="allergens" label={say('mealsStaff.allergens')}>
-          <Checkbox.Group options={ALLERGENS.map((value) => ({ value, label: say(`meals.allergen.${value}`) }))} />
-        </Form.Item>
-        <Form.Item name="retired" valuePropName="checked">
-          <Checkbox>{say('mealsStaff.retire')}</Checkbox>
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="name" label={say('mealsStaff.dish')} rules={required()}>
+        <Input maxLength={12} showCount />
+      </Form.Item>
+      <Form.Item name="priceFen" label={say('mealsStaff.priceYuan')} rules={required()}>
+        <YuanInput />
+      </Form.Item>
+      <Form.Item name="picture" label={say('mealsStaff.picture')} extra={say('mealsStaff.pictureHint')}>
+        <AutoComplete maxLength={40} options={props.pictures.map((value) => ({ value }))} />
+      </Form.Item>
+      <Form.Item name="marks" label={say('mealsStaff.marks')}>
+        <Checkbox.Group options={DIET_MARKS.map((value) => ({ value, label: say(`meals.mark.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="allergens" label={say('mealsStaff.allergens')}>
+        <Checkbox.Group options={ALLERGENS.map((value) => ({ value, label: say(`meals.allergen.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="retired" valuePropName="checked">
+        <Checkbox>{say('mealsStaff.retire')}</Checkbox>
+      </Form.Item>
+    </FormDialog>
   );
 }

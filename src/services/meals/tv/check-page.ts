@@ -1,8 +1,8 @@
 import { button, buttonHeight } from '../../../tv/components/button.ts';
-import type { PageParams } from '../../../tv/components/page.ts';
 import { stateView } from '../../../tv/components/states.ts';
 import { label, panel, type Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
+import type { PageParams } from '../../../tv/navigate.ts';
 import { back, replace } from '../../../tv/navigate.ts';
 import { t } from '../../../tv/text.ts';
 import { bodyBox, fontSize, lineHeight } from '../../../tv/theme.ts';

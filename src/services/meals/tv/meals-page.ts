@@ -1,8 +1,9 @@
-import { Page, type PageParams } from '../../../tv/components/page.ts';
+import { Page } from '../../../tv/components/page.ts';
 import { picture } from '../../../tv/components/picture.ts';
 import { staleText } from '../../../tv/components/states.ts';
 import { label, type Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
+import type { PageParams } from '../../../tv/navigate.ts';
 import { fontSize, lineHeight } from '../../../tv/theme.ts';
 
 /** A page of this service: draws itself anew when what it shows has changed, but only while it is on the screen. */

@@ -1,10 +1,10 @@
 import { button, buttonHeight } from '../../../tv/components/button.ts';
 import { showDialog } from '../../../tv/components/dialog.ts';
-import type { PageParams } from '../../../tv/components/page.ts';
 import { picture } from '../../../tv/components/picture.ts';
 import { failedView, loadingView, offlineView } from '../../../tv/components/states.ts';
 import { label, type Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
+import type { PageParams } from '../../../tv/navigate.ts';
 import { back, backTo } from '../../../tv/navigate.ts';
 import { t } from '../../../tv/text.ts';
 import { bodyBox, fontSize, grown, lineHeight } from '../../../tv/theme.ts';

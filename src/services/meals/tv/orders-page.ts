@@ -1,9 +1,9 @@
 import { listRow, ROW_GAP, rowHeight } from '../../../tv/components/list-row.ts';
-import type { PageParams } from '../../../tv/components/page.ts';
 import { scrollArea } from '../../../tv/components/scroll-area.ts';
 import { failedView, loadingView, offlineView, stateView } from '../../../tv/components/states.ts';
 import type { Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
+import type { PageParams } from '../../../tv/navigate.ts';
 import { back, go } from '../../../tv/navigate.ts';
 import { t } from '../../../tv/text.ts';
 import type { ColorName } from '../../../tv/theme.ts';

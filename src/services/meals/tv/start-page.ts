@@ -1,11 +1,11 @@
 import { clockTime } from '../../../protocol/time.ts';
 import { showDialog } from '../../../tv/components/dialog.ts';
 import { listRow, ROW_GAP, rowHeight } from '../../../tv/components/list-row.ts';
-import type { PageParams } from '../../../tv/components/page.ts';
 import { scrollArea } from '../../../tv/components/scroll-area.ts';
 import { failedView, loadingView, offlineView, stateView } from '../../../tv/components/states.ts';
 import { label, panel, type Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
+import type { PageParams } from '../../../tv/navigate.ts';
 import { go } from '../../../tv/navigate.ts';
 import { t } from '../../../tv/text.ts';
 import { bodyBox, fontSize, lineHeight } from '../../../tv/theme.ts';
