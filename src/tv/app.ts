@@ -6,7 +6,7 @@ import { DigitsView } from './components/digits-view.ts';
 import { Page } from './components/page.ts';
 import { keptSheets } from './components/picture.ts';
 import { StatusBar } from './components/status-bar.ts';
-import { firstScreenDrawn } from './first-screen.ts';
+import { watchFirstScreen } from './first-screen.ts';
 import { digitOf, type KeyName } from './keys.ts';
 import { kit } from './kit.ts';
 import { LAYER_KINDS, type LayerHost, type LayerKind } from './layers.ts';
@@ -56,7 +56,7 @@ export class App extends Router.App {
         if ((register as ReadonlyMap<unknown, unknown>).get(Router.symbols.backtrack)) page.resume();
         else page.begin(page.params ?? {});
         page.introduce();
-        this.stage.once('frameEnd', firstScreenDrawn);
+        watchFirstScreen(this);
       },
     });
     // Texts have grown or shrunk: every page that is kept is drawn anew.
