@@ -108,7 +108,9 @@ async function alone(db: Database, orders: readonly BareOrder[]): Promise<number
   const start = performance.now();
   return Promise.all(
     orders.map(async (one, index) => {
-      await new Promise((done) => setTimeout(done, start + (index * 1_000) / PER_SECOND - performance.now()));
+      await new Promise((done) =>
+        setTimeout(done, Math.max(0, start + (index * 1_000) / PER_SECOND - performance.now())),
+      );
       const before = performance.now();
       await bareOrder(db.$client, one);
       return performance.now() - before;

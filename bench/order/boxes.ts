@@ -9,7 +9,7 @@ let pushes = 0;
 
 answerParent({
   async connect({ port, secrets }: { port: number; secrets: string[] }) {
-    // In the order of the secrets, since each has an order of its own to make.
+    // In the order of the secrets: each box orders for its own resident.
     boxes = await inTurns(secrets, 32, (secret) => connectRawBox(port, secret));
     for (const box of boxes) {
       box.onEvent = () => {
@@ -27,7 +27,7 @@ answerParent({
         const box = boxes[next++];
         if (!box) throw new Error('every box has ordered already');
         const due = start + (index * 1_000) / perSecond;
-        await new Promise((done) => setTimeout(done, due - sharedNow()));
+        await new Promise((done) => setTimeout(done, Math.max(0, due - sharedNow())));
         const askedAt = sharedNow();
         const reply = (await box.ask('meals:order', input, newId())) as { ok: boolean };
         if (!reply.ok) throw new Error(`an order was refused: ${JSON.stringify(reply)}`);
