@@ -6,7 +6,7 @@ import { openAccount, post, reverse } from '../../../center/ledger/ledger.ts';
 import { LedgerError } from '../../../center/ledger/ledger-error.ts';
 import { walletBalances, walletOf } from '../../../center/ledger/wallets.ts';
 import { refuse } from '../../../center/refuse.ts';
-import type { Work } from '../../../center/work.ts';
+import { doWork, type Work } from '../../../center/work.ts';
 import { newId } from '../../../protocol/ids.ts';
 import { yuan } from '../../../protocol/money.ts';
 import type { AskParsed } from '../../../protocol/services.ts';
@@ -15,7 +15,7 @@ import { clockTime } from '../../../protocol/time.ts';
 import { type Menu, type Order, type OrderLine, priceLines } from '../protocol.ts';
 import { order } from '../schema.ts';
 import { menuFor, portionsKey, subsidyKey } from './menus.ts';
-import { requests, tell } from './orders.ts';
+import { cooks, requests, tell } from './orders.ts';
 
 const MOST_A_DAY = 9_999;
 const ACCEPT_MINUTES = 10;
@@ -71,7 +71,7 @@ export async function placeOrder(work: Work, actor: BoxActor, input: AskParsed<'
     deed: { text: 'meals.state.ordered' },
   });
   work.audit(actor, 'meals.order', `request:${id}`, { menuId: menu.id, ...price });
-  await tellLeft(work, menu.id, lines);
+  tellLeft(work, menu.id, lines);
   return tell(work, id);
 }
 
@@ -150,15 +150,30 @@ async function nextNumber(work: Work, day: string): Promise<string> {
   return String(MOST_A_DAY - left).padStart(3, '0');
 }
 
-async function tellLeft(work: Work, menuId: string, lines: readonly OrderLine[]): Promise<void> {
-  const left = await leftOf(
-    work.db,
-    work.communityId,
-    lines.map((line) => portionsKey(line.itemId)),
-  );
-  const items = lines.map(({ itemId }) => ({ id: itemId, left: left.get(portionsKey(itemId)) ?? 0 }));
-  work.tellBoxes(`community:${work.communityId}`, 'meals:left', { menuId, items });
-  work.tellStaff(['canteen', 'admin'], 'meals:left', { menuId, items });
+/** What is left is told at most twice a second for each menu: a thousand screens need not follow every single portion. */
+const LEFT_NEWS_MS = 500;
+const leftNews = new Map<string, Set<string>>();
+
+/** Tells boxes and canteens soon how many are left of these dishes. A hint: whoever orders is told by the order itself. */
+function tellLeft(work: Work, menuId: string, lines: readonly OrderLine[]): void {
+  const { communityId } = work;
+  work.afterCommit((place) => {
+    const known = leftNews.get(menuId);
+    const ids = known ?? new Set<string>();
+    for (const { itemId } of lines) ids.add(itemId);
+    if (known) return;
+    leftNews.set(menuId, ids);
+    const timer = setTimeout(() => {
+      leftNews.delete(menuId);
+      doWork(place, communityId, async (later) => {
+        const left = await leftOf(later.db, communityId, [...ids].map(portionsKey));
+        const items = [...ids].map((id) => ({ id, left: left.get(portionsKey(id)) ?? 0 }));
+        later.tellBoxes(`community:${communityId}`, 'meals:left', { menuId, items });
+        later.tellStaff(cooks, 'meals:left', { menuId, items });
+      }).catch((error: unknown) => place.log.warn({ error }, 'what is left was not told'));
+    }, LEFT_NEWS_MS);
+    timer.unref();
+  });
 }
 
 /** Ends an order that will not be cooked: portions, subsidy and money go back. The caller has taken the step. */
@@ -184,6 +199,6 @@ export async function undo(work: Work, ended: Order, reason: string | null): Pro
     .update(order)
     .set({ reason })
     .where(and(eq(order.communityId, communityId), eq(order.id, ended.id)));
-  await tellLeft(work, ended.menuId, ended.lines);
+  tellLeft(work, ended.menuId, ended.lines);
   return tell(work, ended.id);
 }
