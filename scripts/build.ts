@@ -83,9 +83,16 @@ if (values.help || names.some((name) => name !== 'files' && !(name in pages))) {
   process.exit(values.help ? 0 : 1);
 }
 
-for (const step of files) await bring(step);
+const filesMade = Promise.all(files.map(bring));
 const wanted = Object.entries(pages).filter(([name]) => names.includes(name));
-const results = await Promise.allSettled(wanted.map(([, step]) => bring(step)));
+const results = await Promise.allSettled([
+  filesMade,
+  ...wanted.map(async ([name, step]) => {
+    // The console bundles what it needs; the TV looks beside itself.
+    if (name !== 'console') await filesMade;
+    await bring(step);
+  }),
+]);
 const tv = join(dist, 'tv');
 if (existsSync(join(tv, 'index.html')) && existsSync(join(tv, 'legacy/index.html'))) joinPage(tv);
 for (const result of results) if (result.status === 'rejected') console.error(result.reason.message);
