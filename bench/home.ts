@@ -8,13 +8,15 @@ import { openBrowser } from '../src/testing/television.ts';
 import { firstFull, type Noted, perKey, probe } from './home/probe.ts';
 import { buildTv } from './kit/build.ts';
 import { runCenter } from './kit/center.ts';
-import { median, ms, quantile, type Result, result } from './kit/result.ts';
+import { median, ms, quantile, type Result, result, spread } from './kit/result.ts';
 
 const PORT = '8172';
 const VIEWPORT = { width: 640, height: 360 };
 const SLOW = 6;
-const SLOW_RUNS = 3;
-const NORMAL_RUNS = 2;
+/** Visits in which keys are held too, slow and at full speed; and visits that only wait for the picture. */
+const SLOW_RUNS = 2;
+const NORMAL_RUNS = 1;
+const FIRST_RUNS = 5;
 /** Rows below the first. */
 const ROWS = 7;
 /** The TV lets a held key through after half a second, and then at most every 180 ms. */
@@ -55,6 +57,9 @@ export async function home28(): Promise<Result[]> {
   // The box is enrolled, what it keeps is kept, and the browser has met both.
   for (const one of homes) await visit(context, url, one, 1);
   for (const one of homes) one.first.length = one.normal.length = one.quads.length = 0;
+  for (let run = 0; run < FIRST_RUNS; run++) {
+    for (const one of run % 2 ? homes.toReversed() : homes) await visit(context, url, one, SLOW, 'look');
+  }
   for (let run = 0; run < SLOW_RUNS; run++) for (const one of homes) await visit(context, url, one, SLOW);
   for (let run = 0; run < NORMAL_RUNS; run++) for (const one of homes) await visit(context, url, one, 1);
 
@@ -70,7 +75,14 @@ export async function home28(): Promise<Result[]> {
   const ratio = (name: string, mine: number, other: number) =>
     result(`${name}, ratio`, mine / other, '×', `${core(other)}, ours ${ms(mine)}`, 1.3);
   return [
-    ratio('home, first full frame, CPU ÷ 6', median(tv.first), median(bare.first)),
+    result(
+      'home, first full frame, CPU ÷ 6, ratio',
+      // Of pairs: what else the machine did at the time then weighs on both.
+      median(tv.first.map((at, run) => at / (bare.first[run] ?? Number.NaN))),
+      '×',
+      `${core(median(bare.first))} (${spread(bare.first)}), ours ${ms(median(tv.first))} (${spread(tv.first)})`,
+      1.3,
+    ),
     ratio('home, update and render per key, CPU ÷ 6', work(tv.slow), work(bare.slow)),
     ratio('home, update and render per key', work(tv.normal), work(bare.normal)),
     result('home, key → frame p50, CPU ÷ 6', shown(tv.slow, 0.5), 'ms', core(shown(bare.slow, 0.5)), 60),
@@ -79,8 +91,14 @@ export async function home28(): Promise<Result[]> {
   ];
 }
 
-/** Opens a home, waits until it stands, and holds Down and then Up over all its rows. */
-async function visit(context: BrowserContext, url: string, one: Home, slower: number): Promise<void> {
+/** Opens a home, waits until it stands, and (for `keys`) holds Down and then Up over all its rows. */
+async function visit(
+  context: BrowserContext,
+  url: string,
+  one: Home,
+  slower: number,
+  what: 'look' | 'keys' = 'keys',
+): Promise<void> {
   const page = await context.newPage();
   try {
     await page.addInitScript(probe);
@@ -91,6 +109,7 @@ async function visit(context: BrowserContext, url: string, one: Home, slower: nu
     const { at, quads } = firstFull(await noted(page));
     one.quads.push(quads);
     if (slower > 1) one.first.push(at);
+    if (what === 'look') return;
     await hold(page, 'ArrowDown', one, /clinic$/);
     await hold(page, 'ArrowUp', one, /sos$/);
     (slower > 1 ? one.slow : one.normal).push(...perKey(await noted(page)));
