@@ -3,6 +3,7 @@ import { box } from '../protocol/contracts/box.ts';
 import { desk } from '../protocol/contracts/desk.ts';
 import { people } from '../protocol/contracts/people.ts';
 import type { Role } from '../protocol/roles.ts';
+import { staffRoom } from './actor.ts';
 import type { Config } from './config.ts';
 import { openConnectors } from './connectors/connectors.ts';
 import { climateConnector } from './connectors/weather.ts';
@@ -163,7 +164,7 @@ async function tellCounts(place: WorkPlace, counts: readonly ReceiptCount[]): Pr
       });
       if (news)
         place.news.toStaff(
-          news.roles.map((role) => `staff:${count.communityId}:${role}`),
+          news.roles.map((role) => staffRoom(count.communityId, role)),
           news.name,
           news.body,
         );
