@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { Id } from './ids.ts';
 
 /** Raised when a box and the center could misread each other; a box with another number is told to reload. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Socket.IO namespaces: boxes prove themselves by their secret, staff by their session cookie. */
 export const BOX_NAMESPACE = '/box';
@@ -65,6 +65,8 @@ export const BoxHello = v.object({
   serverTime: v.string(),
   enrolled: v.boolean(),
   boxId: v.nullable(Id),
+  /** Where it stands: its community, and the scopes of the feed that are its own, widest first. */
+  place: v.nullable(v.object({ community: Id, scopes: v.array(v.string()) })),
   missed: CatchUp,
 });
 export type BoxHello = v.InferOutput<typeof BoxHello>;

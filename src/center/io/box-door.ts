@@ -77,7 +77,7 @@ export function openBoxDoor(
     });
     if (actor.kind === 'newcomer') {
       void socket.join(newcomerRoom(actor.secretHash));
-      return hello(socket, { boxId: null, enrolled: false, missed: { heads: {}, messages: [] } });
+      return hello(socket, { boxId: null, enrolled: false, place: null, missed: { heads: {}, messages: [] } });
     }
     comeIn(socket, actor, handshake.cursors ?? {});
   });
@@ -92,7 +92,13 @@ export function openBoxDoor(
       cursors,
       now: place.clock().toISOString(),
     }).then(
-      (missed) => hello(socket, { boxId: actor.boxId, enrolled: true, missed }),
+      (missed) =>
+        hello(socket, {
+          boxId: actor.boxId,
+          enrolled: true,
+          place: { community: actor.communityId, scopes: scopesOf(actor) },
+          missed,
+        }),
       (error: unknown) => {
         // Without what it missed the box must not believe that it is up to date: it comes again.
         place.log.error({ error }, 'could not read what a box missed');
