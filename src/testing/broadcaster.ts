@@ -1,7 +1,15 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import * as v from 'valibot';
-import { type Draft, type Message, needsApproval, signedText, WarningContent } from '../services/broadcast/protocol.ts';
-import { type Client, connectStaff } from './harness.ts';
+import {
+  type Draft,
+  Envelope,
+  type Message,
+  needsApproval,
+  SignedMessage,
+  signedText,
+  WarningContent,
+} from '../services/broadcast/protocol.ts';
+import { type Client, connectStaff, type TestBox } from './harness.ts';
 
 /** A member of staff with a certified key of their own, as their browser would hold it. */
 export interface SigningStaff extends Client {
@@ -83,3 +91,20 @@ export async function openNewsroom(center: { readonly url: string }): Promise<Ne
     },
   };
 }
+
+/** What a box was sent under a broadcast's id, opened without judging. */
+function told(of: TestBox, id: string) {
+  return [...of.hello.missed.messages, ...of.feed]
+    .filter((m) => m.name === 'broadcast:message')
+    .map((m) => ({ ...m, body: v.parse(SignedMessage, m.body) }))
+    .map((m) => ({ ...m, envelope: v.parse(Envelope, JSON.parse(m.body.text)) }))
+    .filter(({ envelope }) =>
+      envelope.type === 'stop' ? envelope.warning === id : JSON.parse(envelope.content).id === id,
+    );
+}
+
+/** The warning as a box was sent it, once for each scope. */
+export const warned = (of: TestBox, id: string) => told(of, id).filter(({ envelope }) => envelope.type === 'warning');
+
+/** Whether a box was told to take it off. */
+export const stopped = (of: TestBox, id: string) => told(of, id).some(({ envelope }) => envelope.type === 'stop');

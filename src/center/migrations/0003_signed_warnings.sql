@@ -75,6 +75,23 @@ CREATE TABLE "broadcast_signer" (
 	CONSTRAINT "broadcast_signer_community_id_key_pk" PRIMARY KEY("community_id","key")
 );
 --> statement-breakpoint
+CREATE TABLE "broadcast_source" (
+	"community_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"hazards" jsonb NOT NULL,
+	"levels" jsonb NOT NULL,
+	"audience" jsonb NOT NULL,
+	"rule" text NOT NULL,
+	"poll_url" text,
+	"token_hash" text NOT NULL,
+	"enabled" boolean NOT NULL,
+	"polled_at" timestamp (3) with time zone,
+	"trouble" text NOT NULL,
+	"heard_at" timestamp (3) with time zone,
+	CONSTRAINT "broadcast_source_community_id_id_pk" PRIMARY KEY("community_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "broadcast_statement" (
 	"community_id" uuid NOT NULL,
 	"serial" integer NOT NULL,
@@ -102,4 +119,5 @@ CREATE INDEX "broadcast_follow_up_community_id_message_id_index" ON "broadcast_f
 CREATE INDEX "broadcast_incident_community_id_message_id_reason_index" ON "broadcast_incident" USING btree ("community_id","message_id","reason");--> statement-breakpoint
 CREATE INDEX "broadcast_message_community_id_saved_at_index" ON "broadcast_message" USING btree ("community_id","saved_at");--> statement-breakpoint
 CREATE INDEX "broadcast_message_community_id_source_id_identifier_index" ON "broadcast_message" USING btree ("community_id","source_id","identifier");--> statement-breakpoint
-CREATE INDEX "broadcast_signer_community_id_holder_id_index" ON "broadcast_signer" USING btree ("community_id","holder_id");
+CREATE INDEX "broadcast_signer_community_id_holder_id_index" ON "broadcast_signer" USING btree ("community_id","holder_id");--> statement-breakpoint
+CREATE INDEX "broadcast_source_token_hash_index" ON "broadcast_source" USING btree ("token_hash");

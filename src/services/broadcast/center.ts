@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { refuse } from '../../center/refuse.ts';
 import { serve } from '../../center/serve.ts';
 import { reachOf } from './center/audience.ts';
 import { coverageOf, followUpItem, openFollowUps, stepFollowUp } from './center/coverage.ts';
@@ -6,9 +7,10 @@ import { approve, prepare, saveDraft, sendBack, submit } from './center/drafts.t
 import { closeIncident, incidentOf, reportRefused, takeIncident } from './center/incidents.ts';
 import { keyState, openKeys, rotate, setRoot, statementsAfter } from './center/keys.ts';
 import { mediaRoutes } from './center/media.ts';
-import { change, listMessages, viewOf } from './center/messages.ts';
+import { change, findMessage, listMessages, viewOf } from './center/messages.ts';
 import { correct, stop } from './center/sending.ts';
 import { certificateText, certifySigner, enrolSigner, listSigners, revokeSigner } from './center/signers.ts';
+import { listSources, saveSource } from './center/sources.ts';
 import { speechConnector } from './center/speech.ts';
 import { listTemplates, markTemplate, saveTemplate } from './center/templates.ts';
 import { broadcast, followers, readers } from './protocol.ts';
@@ -112,6 +114,14 @@ export const broadcastCenter = serve({
       const state = await setRoot(work, root);
       work.audit(actor, 'broadcast.keys.root', `community:${work.communityId}`, { root });
       return state;
+    },
+
+    sources: async ({ db, communityId }) => ({ sources: await listSources(db, communityId) }),
+    saveSource,
+    async original({ db, communityId }, _, { id }) {
+      const { cap } = await findMessage(db, communityId, id);
+      if (!cap) throw refuse('gone');
+      return { xml: cap };
     },
 
     incident: (reading, _, { requestId }) => incidentOf(reading, requestId),

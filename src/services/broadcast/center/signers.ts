@@ -31,7 +31,7 @@ function view(row: SignerRow): Signer {
     key: row.key,
     holder: row.holder,
     state: row.revokedAt ? 'revoked' : row.certificate ? 'certified' : 'asked',
-    fingerprint: createHash('sha256').update(row.key).digest('hex').slice(0, 10),
+    fingerprint: createHash('sha256').update(row.key).digest('hex').slice(0, 20),
     askedAt: row.askedAt,
     expires: row.expiresAt,
   };
