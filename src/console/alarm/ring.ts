@@ -18,11 +18,12 @@ export function ringingOf(queue: Queue): Ringing {
   };
 }
 
-export type Sound = 'alarm' | 'chime' | 'none';
+export type Sound = 'alarm' | 'summons' | 'chime' | 'none';
 
-/** The one sound for all that rings: an alarm drowns the chime. */
-export function soundFor(ringing: Ringing): Sound {
+/** The one sound for all that rings: an alarm drowns a summons, and that the chime. */
+export function soundFor(ringing: Ringing, summoned = false): Sound {
   if (ringing.alarms.length > 0) return 'alarm';
+  if (summoned) return 'summons';
   return ringing.requests.length > 0 ? 'chime' : 'none';
 }
 

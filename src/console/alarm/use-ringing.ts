@@ -5,14 +5,18 @@ import { go } from '../route.ts';
 import { say } from '../say.ts';
 import { newlyRinging, type Ringing, ringingOf, soundFor, titleAt } from './ring.ts';
 import { bell } from './sound.ts';
+import type { Summons } from './summons.ts';
 
 /** Whether a bell would be heard now. */
 export function useArmed(): boolean {
   return useSyncExternalStore(bell.watch, bell.armed);
 }
 
-/** What rings, and makes it heard and seen: bell, page title, desktop notification. Mounted once, by the shell. */
-export function useRinging(): Ringing {
+/**
+ * What rings, and makes it heard and seen: bell, page title, desktop notification. `summons` are those to be heard now.
+ * Mounted once, by the shell.
+ */
+export function useRinging(summons: readonly Summons[]): Ringing {
   const { queue } = useQueue();
   const ringing = useMemo(() => ringingOf(queue), [queue]);
   const armed = useArmed();
@@ -20,11 +24,12 @@ export function useRinging(): Ringing {
   // A login is a click, so the browser may allow the bell without asking for another one.
   useEffect(() => void bell.arm(), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what rings must start once the bell is allowed to
-  useEffect(() => bell.play(soundFor(ringing)), [ringing, armed]);
+  useEffect(() => bell.play(soundFor(ringing, summons.length > 0)), [ringing, summons.length, armed]);
   useEffect(() => () => bell.play('none'), []);
 
-  useTitle(ringing.alarms[0]);
+  useTitle(ringing.alarms[0], summons[0]);
   useNotices(ringing);
+  useSummonsNotices(summons);
   return ringing;
 }
 
@@ -33,8 +38,10 @@ export function alarmLine(item: QueueItem): string {
   return [item.where, item.who].filter(Boolean).join(' ');
 }
 
-function useTitle(first: QueueItem | undefined): void {
-  const alarm = first && say('console.alarm.title', { line: alarmLine(first) });
+function useTitle(first: QueueItem | undefined, summons: Summons | undefined): void {
+  const alarm = first
+    ? say('console.alarm.title', { line: alarmLine(first) })
+    : summons && say(summons.text, summons.params);
   useEffect(() => {
     const plain = say('console.name');
     let second = 0;
@@ -67,4 +74,22 @@ function useNotices(ringing: Ringing): void {
       };
     }
   }, [ringing]);
+}
+
+/** Each summons is told to the desktop once. */
+function useSummonsNotices(summons: readonly Summons[]): void {
+  const told = useRef(new Set<string>());
+  useEffect(() => {
+    if (!('Notification' in window) || Notification.permission !== 'granted') return;
+    for (const one of summons) {
+      if (told.current.has(one.id)) continue;
+      told.current.add(one.id);
+      const notice = new Notification(say(one.text, one.params), { tag: one.id, requireInteraction: true });
+      notice.onclick = () => {
+        window.focus();
+        go(`/${one.path}/${one.id}`);
+        notice.close();
+      };
+    }
+  }, [summons]);
 }

@@ -13,7 +13,7 @@ const KEEPERS = ['clerk', 'officer', 'admin'] as const;
 
 /** Any mix of the community, buildings, households and groups; each chosen one stands there by its name. */
 export function AudienceField({ draft, onChange }: { draft: Draft; onChange(part: Partial<Draft>): void }) {
-  const { staff } = useMe();
+  const { staff, community } = useMe();
   const { audience } = draft;
   const reaches = useReaches(audience);
   // What takes the place of a broadcast goes to the very screens that it is on.
@@ -36,9 +36,28 @@ export function AudienceField({ draft, onChange }: { draft: Draft; onChange(part
         <p className="quiet small">{say('broadcastStaff.write.audienceFixed')}</p>
       ) : (
         <div className="row audience-add">
-          <Toggle target={{ kind: 'community' }} audience={audience} onToggle={toggle} />
+          {community.district && (
+            <Toggle
+              target={{ kind: 'district', code: community.district.code }}
+              name={say('broadcastStaff.audience.wholeDistrict', { name: community.district.name })}
+              audience={audience}
+              onToggle={toggle}
+            />
+          )}
+          <Toggle
+            target={{ kind: 'community' }}
+            name={say('broadcastStaff.audience.community')}
+            audience={audience}
+            onToggle={toggle}
+          />
           {GROUPS.map((group) => (
-            <Toggle key={group} target={{ kind: 'group', group }} audience={audience} onToggle={toggle} />
+            <Toggle
+              key={group}
+              target={{ kind: 'group', group }}
+              name={say(`broadcast.group.${group}`)}
+              audience={audience}
+              onToggle={toggle}
+            />
           ))}
           <BuildingSelect audience={audience} onToggle={toggle} />
           {allowed(staff.roles, KEEPERS) && <HouseholdSelect audience={audience} onToggle={toggle} />}
@@ -63,11 +82,11 @@ interface Adding {
   onToggle(target: Target): void;
 }
 
-function Toggle({ target, audience, onToggle }: Adding & { target: Extract<Target, { kind: 'community' | 'group' }> }) {
+function Toggle({ target, name, audience, onToggle }: Adding & { target: Target; name: string }) {
   const on = audience.some((one) => targetKey(one) === targetKey(target));
   return (
     <Button type={on ? 'primary' : 'default'} aria-pressed={on} onClick={() => onToggle(target)}>
-      {say(target.kind === 'group' ? `broadcast.group.${target.group}` : 'broadcastStaff.audience.community')}
+      {name}
     </Button>
   );
 }
