@@ -57,10 +57,6 @@ function* infos(alert: Node | undefined): Generator<CapProblem> {
 
 function* infoRules(info: Node, at: string, sent: string | undefined): Generator<CapProblem> {
   if (!text(info, 'event')) yield problem('blank', `${at}/event`, { element: 'event' });
-  const language = text(info, 'language');
-  if (language !== undefined && !/^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/.test(language)) {
-    yield problem('language-form', `${at}/language`, { text: language.slice(0, 40) });
-  }
   const headline = text(info, 'headline');
   if (headline !== undefined && [...headline].length >= 140) {
     yield problem('headline-length', `${at}/headline`, { length: [...headline].length });

@@ -47,7 +47,11 @@ function decode(bytes: Uint8Array): string | undefined {
 }
 
 function* markup(text: string): Generator<CapProblem> {
-  if (/<!DOCTYPE/i.test(text) || /<!(ENTITY|ELEMENT|ATTLIST|NOTATION)\b/i.test(text)) yield problem('doctype');
+  if (/<!(DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)\b/i.test(text)) {
+    // What else is odd follows from it.
+    yield problem('doctype');
+    return;
+  }
   const bare = withoutComments(text);
   for (const [, target = ''] of bare.matchAll(/<\?([^\s?>]*)/g)) {
     if (target !== 'xml' || bare.trimStart().indexOf('<?xml') !== 0) {

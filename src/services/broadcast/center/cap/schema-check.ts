@@ -53,10 +53,10 @@ function explain(message: string, line: number | undefined): CapProblem | undefi
   if (!/validity error/.test(message)) return undefined;
   const words = said.replace(/\{[^}]*\}/g, '');
   const at = line ? `${element} (line ${line})` : element;
-  if (TIMES.test(element)) return problem('time-form', at, { message: '' });
   if (/not expected|Missing child|No matching global|not allowed/.test(said)) {
     return problem('element', at, { message: words });
   }
+  if (TIMES.test(element)) return problem('time-form', at, { message: '' });
   if (/facet|atomic type/.test(said)) return problem('value', at, { message: words });
   return problem('schema', at, { message: words });
 }
