@@ -49,9 +49,11 @@ export const capText = defineText(
     'note.beyond-bounds': '超出了这个来源事先批准的范围，改为草稿。',
     'note.no-key': '这个来源的钥匙还没有认证，改为草稿。',
     'note.words-too-long': '标题或正文放不进电视，改为草稿，请写短。',
+    'note.capped': '红色要两个人签名：先按橙色发出，并留下一份红色草稿。',
     'note.stopped': '已按来源的要求停止原来那一条。',
     'note.nothing-to-stop': '要停止的那一条不在播。',
     'note.known': '这一条以前收到过。',
+    'trouble.unreachable': '连不上，一分钟后再试。',
   },
   {
     'rule.empty': 'The message is empty.',
@@ -100,8 +102,10 @@ export const capText = defineText(
     'note.beyond-bounds': 'Beyond what was approved for this source: it became a draft.',
     'note.no-key': "The source's key is not certified: it became a draft.",
     'note.words-too-long': 'Headline or description do not fit a television: it became a draft.',
+    'note.capped': 'Red needs two persons: sent at orange, with a red draft beside it.',
     'note.stopped': 'What it cancels was stopped.',
     'note.nothing-to-stop': 'What it cancels is not on the air.',
+    'trouble.unreachable': 'Cannot be reached; trying again in a minute.',
     'note.known': 'This message was received before.',
   },
 );
