@@ -1,3 +1,4 @@
+import { capText } from '../services/broadcast/protocol/cap-text.ts';
 import { broadcastStaffText } from '../services/broadcast/staff-text.ts';
 import { mealsStaffText } from '../services/meals/staff-text.ts';
 import { sosStaffText } from '../services/sos/staff-text.ts';
@@ -11,7 +12,8 @@ export const staffTexts = {
   console: consoleText,
   sosStaff: sosStaffText,
   broadcastStaff: broadcastStaffText,
+  cap: capText,
   mealsStaff: mealsStaffText,
-} as const satisfies Record<`${ServiceId}Staff` | 'console', TextTable>;
+} as const satisfies Record<`${ServiceId}Staff` | 'console' | 'cap', TextTable>;
 
 export type StaffTextKey = KeysOf<typeof staffTexts>;

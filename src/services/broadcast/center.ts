@@ -2,6 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import { refuse } from '../../center/refuse.ts';
 import { serve } from '../../center/serve.ts';
 import { reachOf } from './center/audience.ts';
+import { capConnector, capInRoutes, onPollTimer } from './center/cap-in.ts';
+import { capOutRoutes } from './center/cap-out.ts';
 import { coverageOf, followUpItem, openFollowUps, stepFollowUp } from './center/coverage.ts';
 import { approve, prepare, saveDraft, sendBack, submit } from './center/drafts.ts';
 import { closeIncident, incidentOf, reportRefused, takeIncident } from './center/incidents.ts';
@@ -10,7 +12,7 @@ import { mediaRoutes } from './center/media.ts';
 import { change, findMessage, listMessages, viewOf } from './center/messages.ts';
 import { correct, stop } from './center/sending.ts';
 import { certificateText, certifySigner, enrolSigner, listSigners, revokeSigner } from './center/signers.ts';
-import { listSources, saveSource } from './center/sources.ts';
+import { listSources, POLL_TIMER, saveSource } from './center/sources.ts';
 import { speechConnector } from './center/speech.ts';
 import { listTemplates, markTemplate, saveTemplate } from './center/templates.ts';
 import { broadcast, followers, readers } from './protocol.ts';
@@ -21,9 +23,14 @@ import { message } from './schema.ts';
 export const broadcastCenter = serve({
   contract: broadcast,
   answeredBy: followers,
-  connectors: [speechConnector],
+  connectors: [speechConnector, capConnector],
   open: openKeys,
-  routes: mediaRoutes,
+  async routes(app, place, around) {
+    mediaRoutes(app, place, around);
+    await capInRoutes(app, place, around);
+    capOutRoutes(app, place, around);
+  },
+  timers: { [POLL_TIMER]: onPollTimer },
   sample: sampleTemplates,
 
   async onReceipts(reading, { messageId, received, shown, confirmed }) {

@@ -7,7 +7,7 @@ export function holderWords(holder: Holder): string {
     return holder.may.map((one) => say(`broadcastStaff.may.${one}`)).join('、') || say('broadcastStaff.may.nothing');
   }
   return say('broadcastStaff.may.source', {
-    hazards: holder.hazards.map((one) => say(`broadcastStaff.hazard.${one}`)).join('、'),
+    hazards: holder.hazards.map((one) => say(`broadcast.hazard.${one}`)).join('、'),
     levels: holder.levels.map((one) => say(`broadcast.level.${one}`)).join('、'),
   });
 }

@@ -57,7 +57,7 @@ function Facts({ content, message }: { content: WarningContent; message: Message
     <dl className="facts">
       <Fact name={say('broadcastStaff.write.level')}>
         <LevelMark level={content.level} drill={content.drill} /> {say(`broadcastStaff.kind.${content.kind}`)} ·{' '}
-        {say(`broadcastStaff.hazard.${content.hazard}`)}
+        {say(`broadcast.hazard.${content.hazard}`)}
       </Fact>
       <Fact name={say('broadcastStaff.write.sender')}>{content.sender}</Fact>
       <Fact name={say('broadcastStaff.write.headline')}>

@@ -30,7 +30,7 @@ export function TemplateForm(props: { template: Template | undefined; onBack(): 
       </Form.Item>
       <div className="template-kind">
         <Form.Item name="hazard" label={say('broadcastStaff.write.hazard')} rules={required()}>
-          <Select options={HAZARDS.map((value) => ({ value, label: say(`broadcastStaff.hazard.${value}`) }))} />
+          <Select options={HAZARDS.map((value) => ({ value, label: say(`broadcast.hazard.${value}`) }))} />
         </Form.Item>
         <Form.Item name="level" label={say('broadcastStaff.write.level')} rules={required()}>
           <Select options={LEVELS.map((value) => ({ value, label: say(`broadcast.level.${value}`) }))} />

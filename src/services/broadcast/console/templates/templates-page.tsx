@@ -28,7 +28,7 @@ export default function TemplatesPage() {
       width: 110,
       render: (_, one) => (
         <>
-          {HAZARD_SIGNS[one.hazard]} {say(`broadcastStaff.hazard.${one.hazard}`)}
+          {HAZARD_SIGNS[one.hazard]} {say(`broadcast.hazard.${one.hazard}`)}
         </>
       ),
     },

@@ -21,7 +21,7 @@ export function LevelField({ draft, onChange }: { draft: Draft; onChange(part: P
           value={draft.hazard}
           placeholder={say('broadcastStaff.write.chooseHazard')}
           onChange={(hazard) => onChange({ hazard })}
-          options={HAZARDS.map((value) => ({ value, label: say(`broadcastStaff.hazard.${value}`) }))}
+          options={HAZARDS.map((value) => ({ value, label: say(`broadcast.hazard.${value}`) }))}
         />
       </Form.Item>
     </div>

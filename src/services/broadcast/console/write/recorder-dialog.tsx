@@ -77,7 +77,7 @@ export function Recorder(props: { draft: Draft; onBack(): void; onRecorded(media
     >
       <blockquote className="record-words">
         {draft.drill && <p>{say('broadcastStaff.record.drill')}</p>}
-        <p>{say('broadcast.tv.says', { sender: draft.sender })}</p>
+        <p>{say('broadcastStaff.record.says', { sender: draft.sender })}</p>
         <p>{draft.headline}</p>
         <p>{draft.body}</p>
       </blockquote>

@@ -58,9 +58,9 @@ function Hazards(props: { templates: readonly Template[]; onChoose(template: Tem
         const here = props.templates.filter((template) => template.hazard === hazard);
         if (here.length === 0) return null;
         return (
-          <section key={hazard} className="hazard" aria-label={say(`broadcastStaff.hazard.${hazard}`)}>
+          <section key={hazard} className="hazard" aria-label={say(`broadcast.hazard.${hazard}`)}>
             <h3>
-              {HAZARD_SIGNS[hazard]} {say(`broadcastStaff.hazard.${hazard}`)}
+              {HAZARD_SIGNS[hazard]} {say(`broadcast.hazard.${hazard}`)}
             </h3>
             {here.map((template) => (
               <Button key={template.id} block className="hazard-template" onClick={() => props.onChoose(template)}>

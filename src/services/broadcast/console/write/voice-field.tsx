@@ -70,7 +70,7 @@ export function VoiceField({ draft, onChange }: { draft: Draft; onChange(part: P
 
 /** What the machine is to say; a drill says so first and last. */
 function spokenOf({ drill, level, sender, headline, body }: Draft): string {
-  const words = say('broadcast.tv.spoken', {
+  const words = say('broadcastStaff.voice.spoken', {
     level: level ? say(`broadcast.level.${level}`) : '',
     sender,
     headline,
