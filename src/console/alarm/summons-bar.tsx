@@ -17,7 +17,9 @@ export function SummonsBar({ summons }: { summons: readonly Summons[] }) {
         <div key={one.id} className="summons-row">
           <BellFilled />
           <strong className="summons-line">{say(one.text, one.params)}</strong>
-          <span className="figures">{say('console.alarm.waiting', { clock: countUp(now - Date.parse(one.since)) })}</span>
+          <span className="figures">
+            {say('console.alarm.waiting', { clock: countUp(now - Date.parse(one.since)) })}
+          </span>
           <Button onClick={() => go(`/${one.path}/${one.id}`)}>{say('console.alarm.look')}</Button>
         </div>
       ))}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countOn, type Summons, heardOn } from './summons.ts';
+import { countOn, heardOn, type Summons } from './summons.ts';
 
 function summons(id: string, part: Partial<Summons> = {}): Summons {
   return {

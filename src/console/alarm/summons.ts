@@ -22,7 +22,5 @@ export function countOn(path: string, summons: readonly Summons[]): number {
 
 /** Those to be seen and heard on a page, the longest waiting first; not on the one where they are being looked at. */
 export function heardOn(page: string | undefined, summons: readonly Summons[]): Summons[] {
-  return summons
-    .filter((one) => one.path !== page)
-    .sort((a, b) => a.since.localeCompare(b.since));
+  return summons.filter((one) => one.path !== page).sort((a, b) => a.since.localeCompare(b.since));
 }

@@ -7,11 +7,7 @@ import { say } from '../say.ts';
 import { groupsFor } from './pages.tsx';
 
 /** The pages that these roles may open, each with the number of what waits there; on the queue, of what nobody owns. */
-export function PageMenu(props: {
-  roles: readonly Role[];
-  current: string | undefined;
-  summons: readonly Summons[];
-}) {
+export function PageMenu(props: { roles: readonly Role[]; current: string | undefined; summons: readonly Summons[] }) {
   const { roles, current } = props;
   const { queue } = useQueue();
   const unowned = [...queue.values()].filter((item) => !item.closed && !item.owner).length;

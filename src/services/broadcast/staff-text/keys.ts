@@ -56,9 +56,11 @@ export const keysText = defineText(
     'revoke.ask': '作废{name}的这把钥匙？',
     'revoke.means': '所有机顶盒马上不再认它。作废了就不能恢复。',
     'root.title': '根钥匙',
-    'root.what': '根钥匙给每个人的钥匙作证。它的私钥不在服务器上，平时锁在保险柜里，只有认证的时候才拿出来，在这个浏览器里用一下。',
+    'root.what':
+      '根钥匙给每个人的钥匙作证。它的私钥不在服务器上，平时锁在保险柜里，只有认证的时候才拿出来，在这个浏览器里用一下。',
     'root.none': '还没有根钥匙：红色和橙色预警现在都发不出去。',
-    'root.sample': '样例社区：根钥匙放在服务器上，办钥匙马上就认证。这只供试用；真的社区一定要自己做根钥匙，不放在服务器上。',
+    'root.sample':
+      '样例社区：根钥匙放在服务器上，办钥匙马上就认证。这只供试用；真的社区一定要自己做根钥匙，不放在服务器上。',
     'root.make': '做根钥匙…',
     'root.print': '打印存根',
     'root.choose': '选根钥匙文件',
@@ -70,7 +72,8 @@ export const keysText = defineText(
     'root.step.1': '定口令',
     'root.step.2': '放好，再打开一次',
     'root.step.3': '登记',
-    'root.wordsHint': '口令至少 {n} 个字符，最好是几个不相干的词。口令丢了，根钥匙就没有用了：写在纸上，封好，和 U 盘分开放。',
+    'root.wordsHint':
+      '口令至少 {n} 个字符，最好是几个不相干的词。口令丢了，根钥匙就没有用了：写在纸上，封好，和 U 盘分开放。',
     'root.again': '再输一遍',
     'root.generate': '做好，下载文件',
     'root.haveOne': '已经有根钥匙文件了',
@@ -191,14 +194,16 @@ export const keysText = defineText(
     'certify.withRoot': "Choose the root's file and unlock it:",
     'certify.do': 'Sign with the root',
     'certify.noRoot': 'There is no root yet.',
-    'certify.otherText': 'The center wants another text signed than you mean. Nothing was signed. Have the server looked at.',
+    'certify.otherText':
+      'The center wants another text signed than you mean. Nothing was signed. Have the server looked at.',
     revoke: 'Revoke',
     'revoke.ask': 'Revoke this key of {name}?',
     'revoke.means': 'No box believes it any more. It cannot be undone.',
     'root.title': 'Root',
     'root.what': "The root certifies everybody's keys. Its private half is not on the server.",
     'root.none': 'There is no root: red and orange cannot be sent.',
-    'root.sample': 'Sample community: the root lies on the server and certifies at once. A real community makes its own.',
+    'root.sample':
+      'Sample community: the root lies on the server and certifies at once. A real community makes its own.',
     'root.make': 'Make the root…',
     'root.print': 'Print the sheet',
     'root.choose': "Choose the root's file",
@@ -227,7 +232,8 @@ export const keysText = defineText(
     'root.sheet.4': 'If somebody may have had it, revoke all keys and call the maker.',
     'root.sheet.signed': 'Kept by ____________  Witness ____________',
     'center.title': "The center's keys",
-    'center.what': 'The center seals each broadcast. Boxes know two keys; drills have a third that cannot seal an actual one.',
+    'center.what':
+      'The center seals each broadcast. Boxes know two keys; drills have a third that cannot seal an actual one.',
     'center.first': 'In use',
     'center.second': 'Next',
     'center.drill': 'Drill',
@@ -238,7 +244,8 @@ export const keysText = defineText(
     'center.revoked': '{n} keys revoked',
     'center.rotate': 'Rotate…',
     'center.rotateAsk': "Rotate the center's keys?",
-    'center.rotateMeans': 'The next becomes the one in use, and another is made. Boxes that are off follow when they come back.',
+    'center.rotateMeans':
+      'The next becomes the one in use, and another is made. Boxes that are off follow when they come back.',
     'reason.malformed': 'A message that cannot be read',
     'reason.malformed.means': 'Not of the form at all.',
     'reason.unknown-key': 'Not signed by this center',

@@ -11,6 +11,7 @@ import { waitingOf } from '../parts/standing.ts';
 import { useMessages } from '../parts/use-messages.ts';
 import { Decision } from './decision.tsx';
 import '../broadcast.css';
+import '../look/look.css';
 
 /** What waits for a second person: the worst and the longest waiting first. */
 export default function ApprovePage() {
@@ -27,7 +28,11 @@ export default function ApprovePage() {
               <Split
                 list={<WaitingList waiting={waiting} chosen={chosen} />}
                 detailLabel={say('broadcastStaff.page.approve')}
-                detail={message ? <Decision key={`${message.id}${message.hash ?? ''}`} message={message} onDone={messages.learn} /> : null}
+                detail={
+                  message ? (
+                    <Decision key={`${message.id}${message.hash ?? ''}`} message={message} onDone={messages.learn} />
+                  ) : null
+                }
               />
             </div>
           );

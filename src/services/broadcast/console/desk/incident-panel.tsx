@@ -86,14 +86,7 @@ function Take({ requestId, owner }: { requestId: string; owner: string | undefin
   const take = useDeed('broadcast:takeIncident');
   if (owner) return <p className="quiet">{say('broadcastStaff.incident.others', { owner })}</p>;
   return (
-    <Button
-      type="primary"
-      danger
-      size="large"
-      block
-      loading={take.busy}
-      onClick={() => void take.run({ requestId })}
-    >
+    <Button type="primary" danger size="large" block loading={take.busy} onClick={() => void take.run({ requestId })}>
       {say('broadcastStaff.incident.take')}
     </Button>
   );

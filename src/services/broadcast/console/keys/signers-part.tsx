@@ -24,7 +24,12 @@ export function SignersPart(props: {
   const columns: TableColumnsType<Signer> = [
     { title: say('broadcastStaff.signers.name'), key: 'name', width: 110, render: (_, one) => one.holder.name },
     { title: say('broadcastStaff.signers.may'), key: 'may', render: (_, one) => holderWords(one.holder) },
-    { title: say('broadcastStaff.key.print'), key: 'print', width: 230, render: (_, one) => <Fingerprint of={one.key} /> },
+    {
+      title: say('broadcastStaff.key.print'),
+      key: 'print',
+      width: 230,
+      render: (_, one) => <Fingerprint of={one.key} />,
+    },
     {
       title: say('broadcastStaff.signers.state'),
       key: 'state',

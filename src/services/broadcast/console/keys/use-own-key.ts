@@ -32,7 +32,8 @@ export function useOwnKey(): OwnKey {
   const now = useNow();
   const signer = signers.value?.signers.find(({ key }) => key === here?.key);
   return {
-    state: here === undefined ? 'loading' : (here.cannot ?? standing(here.key, signer, signers.value !== undefined, now)),
+    state:
+      here === undefined ? 'loading' : (here.cannot ?? standing(here.key, signer, signers.value !== undefined, now)),
     key: here?.key,
     signer,
     signers,

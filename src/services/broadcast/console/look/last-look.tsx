@@ -14,6 +14,7 @@ import { LevelMark } from '../parts/level-mark.tsx';
 import { signText } from '../signing.ts';
 import { isTyped, PlaceField } from './place-field.tsx';
 import { SignGate } from './sign-gate.tsx';
+import './look.css';
 
 /**
  * The last screen before it goes out: exactly what will be signed, how many where, for real or a drill, and the place
@@ -47,9 +48,7 @@ function Banner({ content, place }: { content: WarningContent; place: string }) 
         <LevelMark level={content.level} drill={content.drill} /> {place}
       </span>
       <span className="figures">
-        {count.value
-          ? say('broadcastStaff.look.reach', { ...count.value })
-          : say('broadcastStaff.reach.counting')}
+        {count.value ? say('broadcastStaff.look.reach', { ...count.value }) : say('broadcastStaff.reach.counting')}
       </span>
       <span>{say(content.drill ? 'broadcastStaff.look.drillMeans' : 'broadcastStaff.look.actualMeans')}</span>
     </header>

@@ -2,12 +2,7 @@ import { Input } from 'antd';
 import { say } from '../../../../console/say.ts';
 
 /** The place, typed by hand: nobody sends anything there by a slip. */
-export function PlaceField(props: {
-  place: string;
-  typed: string;
-  onChange(typed: string): void;
-  onEnter(): void;
-}) {
+export function PlaceField(props: { place: string; typed: string; onChange(typed: string): void; onEnter(): void }) {
   const { place, typed } = props;
   return (
     <label className="place-field" htmlFor="broadcast-place">

@@ -2,6 +2,7 @@ import { say } from '../../../../console/say.ts';
 import type { Draft } from '../../protocol.ts';
 import { LevelMark } from './level-mark.tsx';
 import { mediaUrl } from './media.ts';
+import './preview.css';
 
 /** What a television would show of a draft or a content. */
 export type Shown = Pick<Draft, 'level' | 'sender' | 'headline' | 'body' | 'drill' | 'picture'>;

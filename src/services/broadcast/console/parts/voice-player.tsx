@@ -6,6 +6,12 @@ import { mediaUrl } from './media.ts';
 export function VoicePlayer({ voice }: { voice: Media }) {
   return (
     // biome-ignore lint/a11y/useMediaCaption: its words stand beside it, as headline and body
-    <audio className="voice" controls preload="metadata" src={mediaUrl(voice)} aria-label={say('broadcastStaff.write.voice')} />
+    <audio
+      className="voice"
+      controls
+      preload="metadata"
+      src={mediaUrl(voice)}
+      aria-label={say('broadcastStaff.write.voice')}
+    />
   );
 }

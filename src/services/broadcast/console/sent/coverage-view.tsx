@@ -97,7 +97,10 @@ const columns: TableColumnsType<Building> = [
       <span className="figures">
         {one.boxes}
         {one.online < one.boxes && (
-          <span className="fault small"> {say('broadcastStaff.coverage.offlineHere', { n: one.boxes - one.online })}</span>
+          <span className="fault small">
+            {' '}
+            {say('broadcastStaff.coverage.offlineHere', { n: one.boxes - one.online })}
+          </span>
         )}
       </span>
     ),

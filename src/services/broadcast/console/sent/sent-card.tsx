@@ -50,7 +50,8 @@ export function SentCard(props: {
         {message.sentAt && <Stamp at={message.sentAt} />}
         {' — '}
         {message.expiresAt && <Stamp at={message.stoppedAt ?? message.expiresAt} />}
-        {message.signed.length > 0 && ` · ${say('broadcastStaff.content.signed')} ${message.signed.map(({ name }) => name).join('、')}`}
+        {message.signed.length > 0 &&
+          ` · ${say('broadcastStaff.content.signed')} ${message.signed.map(({ name }) => name).join('、')}`}
       </p>
       <Bars coverage={message.coverage} />
       <div className="row apart sent-deeds">

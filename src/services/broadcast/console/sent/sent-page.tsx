@@ -11,6 +11,7 @@ import { useMessages } from '../parts/use-messages.ts';
 import { CoverageView } from './coverage-view.tsx';
 import { SentCard } from './sent-card.tsx';
 import '../broadcast.css';
+import './sent.css';
 
 const KINDS = ['actual', 'drill'] as const;
 type Kind = (typeof KINDS)[number];

@@ -42,12 +42,7 @@ export function TemplateForm(props: { template: Template | undefined; onBack(): 
       <Form.Item name="headline" label={say('broadcastStaff.write.headline')} rules={required()}>
         <Input maxLength={HEADLINE_MAX} showCount />
       </Form.Item>
-      <Form.Item
-        name="body"
-        label={say('broadcastStaff.write.body')}
-        rules={required()}
-        extra={<GapHelp />}
-      >
+      <Form.Item name="body" label={say('broadcastStaff.write.body')} rules={required()} extra={<GapHelp />}>
         <Input.TextArea rows={3} maxLength={BODY_MAX} showCount />
       </Form.Item>
     </FormDialog>

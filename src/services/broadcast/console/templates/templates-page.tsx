@@ -14,6 +14,7 @@ import { LevelMark } from '../parts/level-mark.tsx';
 import { GapWords } from './gap-words.tsx';
 import { TemplateForm } from './template-form.tsx';
 import '../broadcast.css';
+import './templates.css';
 
 /** Words to begin from; those that another person has approved may be sent at orange by one person. */
 export default function TemplatesPage() {

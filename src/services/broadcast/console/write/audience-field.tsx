@@ -21,7 +21,7 @@ export function AudienceField({ draft, onChange }: { draft: Draft; onChange(part
   const toggle = (target: Target) => onChange({ audience: toggleTarget(audience, target) });
   return (
     <Form.Item label={say('broadcastStaff.write.audience')}>
-      <div className="row" role="group" aria-label={say('broadcastStaff.write.audience')}>
+      <div className="row targets" aria-live="polite">
         {audience.length === 0 && <span className="fault">{say('broadcastStaff.write.audienceNone')}</span>}
         {audience.map((target) => (
           <TargetChip

@@ -31,12 +31,14 @@ export function DraftList(props: {
     .map(({ id, draft, at }): Line => ({ id, draft, at: new Date(at).toISOString() }));
   const lines: Line[] = [
     ...unsent,
-    ...[...props.mine, ...props.others].map((message): Line => ({
-      id: message.id,
-      draft: local.find(message.id) ?? message.draft,
-      at: message.savedAt,
-      message,
-    })),
+    ...[...props.mine, ...props.others].map(
+      (message): Line => ({
+        id: message.id,
+        draft: local.find(message.id) ?? message.draft,
+        at: message.savedAt,
+        message,
+      }),
+    ),
   ];
   if (lines.length === 0) return null;
   return (
@@ -78,7 +80,9 @@ function DraftLine(props: { line: Line; mine: boolean; path: string; onForget():
         )}
       </span>
       {!message && <span className="fault small">{say('broadcastStaff.write.onlyHere')}</span>}
-      {message?.source && <span className="small">{say('broadcastStaff.write.fromSource', { name: message.source.name })}</span>}
+      {message?.source && (
+        <span className="small">{say('broadcastStaff.write.fromSource', { name: message.source.name })}</span>
+      )}
       {message && !message.source && !props.mine && <span className="small">{message.author}</span>}
       <span className="quiet small">
         <Stamp at={at} />

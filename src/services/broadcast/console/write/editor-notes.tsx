@@ -4,11 +4,7 @@ import { useMe } from '../../../../console/shell/me.ts';
 import type { Draft, Message } from '../../protocol.ts';
 
 /** What its writer has to know before going on: why it came back, whose it was, what it takes the place of. */
-export function EditorNotes(props: {
-  draft: Draft;
-  message: Message | undefined;
-  onTakeTheirs(draft: Draft): void;
-}) {
+export function EditorNotes(props: { draft: Draft; message: Message | undefined; onTakeTheirs(draft: Draft): void }) {
   const { draft, message } = props;
   const { staff } = useMe();
   const others = message && message.authorId !== staff.id;

@@ -1,4 +1,4 @@
-import { Alert, Button, Form } from 'antd';
+import { Button, Form } from 'antd';
 import { useState } from 'react';
 import { Nothing } from '../../../../console/parts/asking.tsx';
 import { go } from '../../../../console/route.ts';
@@ -12,8 +12,8 @@ import { AudienceField } from './audience-field.tsx';
 import { missingIn } from './draft.ts';
 import { EditorNotes } from './editor-notes.tsx';
 import { ExpiryField } from './expiry-field.tsx';
-import type { LocalDrafts } from './local-drafts.ts';
 import { LevelField } from './level-field.tsx';
+import type { LocalDrafts } from './local-drafts.ts';
 import { PictureField } from './picture-field.tsx';
 import { Reached } from './reached.tsx';
 import { SaveNote } from './save-note.tsx';

@@ -10,11 +10,7 @@ export function SaveNote({ state }: { state: SaveState }) {
       return <Alert type="warning" showIcon title={say('broadcastStaff.save.waiting')} />;
     case 'refused':
       return (
-        <Alert
-          type="error"
-          showIcon
-          title={say('broadcastStaff.save.refused', { why: sayRefusal(state.refusal) })}
-        />
+        <Alert type="error" showIcon title={say('broadcastStaff.save.refused', { why: sayRefusal(state.refusal) })} />
       );
     default:
       return (

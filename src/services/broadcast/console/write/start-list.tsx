@@ -9,8 +9,8 @@ import { type Draft, HAZARDS, type Message, type Template } from '../../protocol
 import { HAZARD_SIGNS } from '../parts/hazards.tsx';
 import { LevelMark } from '../parts/level-mark.tsx';
 import { draftsOf } from '../parts/standing.ts';
-import { DraftList } from './draft-list.tsx';
 import { draftFrom } from './draft.ts';
+import { DraftList } from './draft-list.tsx';
 import type { LocalDrafts } from './local-drafts.ts';
 
 /** What a broadcast begins from: one that is half written, an approved template, or an empty page. */

@@ -3,7 +3,7 @@ import { Alert, Button, Form } from 'antd';
 import { useState } from 'react';
 import { type ConsoleTextKey, say } from '../../../../console/say.ts';
 import type { Draft, Media } from '../../protocol.ts';
-import { type Uploaded, speak } from '../parts/media.ts';
+import { speak, type Uploaded } from '../parts/media.ts';
 import { VoicePlayer } from '../parts/voice-player.tsx';
 import { Recorder } from './recorder-dialog.tsx';
 

@@ -1,7 +1,7 @@
 import { Alert, Button, Popconfirm } from 'antd';
+import { countUp } from '../../../../console/queue/clocks.ts';
 import { go } from '../../../../console/route.ts';
 import { say } from '../../../../console/say.ts';
-import { countUp } from '../../../../console/queue/clocks.ts';
 import { useDeed } from '../../../../console/use-deed.ts';
 import { useNow } from '../../../../console/use-now.ts';
 import type { Draft, Message } from '../../protocol.ts';
@@ -44,7 +44,9 @@ export function WaitingNote(props: { message: Message; home: string; onAgain(dra
           type="error"
           showIcon
           title={
-            message.words ? say('broadcastStaff.waiting.rejected', { words: message.words }) : say('broadcastStaff.waiting.discarded')
+            message.words
+              ? say('broadcastStaff.waiting.rejected', { words: message.words })
+              : say('broadcastStaff.waiting.discarded')
           }
         />
       )}

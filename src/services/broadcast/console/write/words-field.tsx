@@ -69,7 +69,9 @@ export function WordsField({ draft, template, onChange }: Fields) {
           />
         )}
       </Form.Item>
-      {template && <TemplateNote template={template} draft={draft} kept={Boolean(headline && body)} onFree={() => setFree(true)} />}
+      {template && (
+        <TemplateNote template={template} draft={draft} kept={Boolean(headline && body)} onFree={() => setFree(true)} />
+      )}
     </>
   );
 }

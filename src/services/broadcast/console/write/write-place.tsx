@@ -16,6 +16,7 @@ import { LocalDrafts } from './local-drafts.ts';
 import { StartList } from './start-list.tsx';
 import { WaitingNote } from './waiting-note.tsx';
 import '../broadcast.css';
+import './write.css';
 
 /** Where broadcasts of one kind are written: `#/broadcast/send` chooses, `…/<id>` writes, `…/<id>/look` looks once more. */
 export function WritePlace({ drill }: { drill: boolean }) {
@@ -38,12 +39,22 @@ export function WritePlace({ drill }: { drill: boolean }) {
         {({ messages: all }) => {
           const message = all.find((one) => one.id === id);
           if (id === undefined) {
-            return <StartList drill={drill} blank={blank} messages={all} templates={templates} local={local} onBegin={begin} />;
+            return (
+              <StartList
+                drill={drill}
+                blank={blank}
+                messages={all}
+                templates={templates}
+                local={local}
+                onBegin={begin}
+              />
+            );
           }
           if (message && message.state !== 'draft' && message.state !== 'returned') {
             return <WaitingNote message={message} home={home} onAgain={begin} />;
           }
-          if (look && message?.content) return <LastLook key={id} message={message} home={home} onDone={messages.learn} />;
+          if (look && message?.content)
+            return <LastLook key={id} message={message} home={home} onDone={messages.learn} />;
           return (
             <Editor
               key={id}
