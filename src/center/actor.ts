@@ -7,6 +7,10 @@ export interface BoxActor {
   readonly buildingId: string;
   readonly householdId: string;
   readonly boxId: string;
+  /** 12-digit area code of the district; empty where none is set. */
+  readonly district: string;
+  /** Groups of households that its household is in, e.g. 'alone'. */
+  readonly groups: readonly string[];
 }
 
 /** A box without a household. */
@@ -35,7 +39,9 @@ export function actorId(actor: Actor): string {
 /** The scopes of lasting news (and the rooms) that a box listens to, widest first. */
 export function scopesOf(actor: BoxActor): string[] {
   return [
+    ...(actor.district ? [`district:${actor.district}`] : []),
     `community:${actor.communityId}`,
+    ...actor.groups.map((group) => `group:${group}:${actor.communityId}`),
     `building:${actor.buildingId}`,
     `household:${actor.householdId}`,
     `box:${actor.boxId}`,

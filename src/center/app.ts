@@ -15,6 +15,7 @@ import { boxHandlers } from './house/box.ts';
 import { deskHandlers } from './house/desk.ts';
 import { peopleHandlers } from './house/people.ts';
 import { entryRoutes } from './http/entry.ts';
+import { guardStaff } from './http/guard.ts';
 import { healthRoutes } from './http/health.ts';
 import { loginRoutes } from './http/login.ts';
 import { openMetrics } from './http/metrics.ts';
@@ -32,6 +33,7 @@ import { findCommunity, firstCommunity, sampleDay } from './sample/sample.ts';
 import type { AnyHandler, CenterService } from './serve.ts';
 import { centerServices } from './services.ts';
 import { startSweep } from './sweep.ts';
+import { openVault } from './vault/vault.ts';
 import { doWork, readingOn, type WorkPlace } from './work.ts';
 
 /** A running center. */
@@ -86,6 +88,7 @@ export async function startCenter(
       news: io.news,
       log,
       connectors: openConnectors(known, log, clock),
+      vault: openVault(config.keysDir),
       clock,
       nudge: () => nudge(),
     };
@@ -93,6 +96,8 @@ export async function startCenter(
     const firstPassword = (await findCommunity(db)) ? undefined : await firstCommunity(place, config.sample === 'on');
     const community = await findCommunity(db);
     if (community?.sample) await sampleDay(place, community.id);
+
+    if (community) for (const [, service] of services) await service.open?.(place, community);
 
     const metrics = openMetrics(() => io.boxesOnline());
     const receipts = openReceiptBook(db, log, (counts) => void tellCounts(place, counts));
@@ -119,6 +124,10 @@ export async function startCenter(
     entryRoutes(http, community?.sample ?? false);
     healthRoutes(http, place, metrics, config.metricsToken);
     loginRoutes(http, place, isOurOrigin);
+    if (community) {
+      const around = { community, guard: guardStaff(place) };
+      for (const [, service] of services) await service.routes?.(http, place, around);
+    }
 
     const scheduler = startScheduler({ db, log, clock, runners: timerRunners(place) });
     nudge = () => scheduler.nudge();

@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -44,6 +44,7 @@ const Environment = v.object({
   ),
   HOST: v.optional(v.string(), '0.0.0.0'),
   DATA_DIR: v.optional(v.string(), '.data'),
+  KEYS_DIR: v.optional(v.string()),
   DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, url), v.url(url))),
   SAMPLE: v.optional(v.picklist(['on', 'off'], sample), 'on'),
   LOG_LEVEL: v.optional(v.picklist(LEVELS, level), 'info'),
@@ -65,6 +66,8 @@ export interface Config {
   readonly host: string;
   /** Absolute path of the folder with everything the center keeps. It exists and can be written to. */
   readonly dataDir: string;
+  /** Absolute path of the folder with the center's private keys; best on another disk than the database. */
+  readonly keysDir: string;
   /** Another PostgreSQL than the embedded one. */
   readonly databaseUrl?: string;
   /** Whether an empty database is filled with the sample community. */
@@ -78,7 +81,7 @@ export interface Config {
   readonly metricsToken?: string;
 }
 
-function writableFolder(path: string): string {
+function writableFolder(name: 'DATA_DIR' | 'KEYS_DIR', path: string): string {
   const folder = resolve(path);
   try {
     mkdirSync(folder, { recursive: true });
@@ -87,8 +90,8 @@ function writableFolder(path: string): string {
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new ConfigError(
-      `DATA_DIR=${JSON.stringify(path)} 不能写入(${reason}):请换一个可写的文件夹,或改它的权限 / ` +
-        `DATA_DIR cannot be written to (${reason}): name another folder or change its permissions`,
+      `${name}=${JSON.stringify(path)} 不能写入(${reason}):请换一个可写的文件夹,或改它的权限 / ` +
+        `${name} cannot be written to (${reason}): name another folder or change its permissions`,
     );
   }
 }
@@ -105,7 +108,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     port: set.PORT,
     host: set.HOST,
-    dataDir: writableFolder(set.DATA_DIR),
+    dataDir: writableFolder('DATA_DIR', set.DATA_DIR),
+    keysDir: writableFolder('KEYS_DIR', set.KEYS_DIR ?? join(set.DATA_DIR, 'keys')),
     databaseUrl: set.DATABASE_URL,
     sample: set.SAMPLE,
     logLevel: set.LOG_LEVEL,

@@ -1,3 +1,4 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type * as v from 'valibot';
 import type { Ask, Contract } from '../protocol/contract.ts';
 import type { Role } from '../protocol/roles.ts';
@@ -6,7 +7,7 @@ import type { BoxActor, NewcomerActor, StaffActor } from './actor.ts';
 import type { Connector } from './connectors/connectors.ts';
 import type { ReceiptCount } from './feed/receipts.ts';
 import type { Timer } from './jobs/jobs.ts';
-import type { Reading, Work } from './work.ts';
+import type { Reading, Work, WorkPlace } from './work.ts';
 
 type ActorOf<A extends Ask> = A['by'] extends 'box'
   ? BoxActor
@@ -33,6 +34,21 @@ export type TimerHandler = (work: Work, timer: Timer) => Promise<void>;
 /** Passing news for staff of these roles. */
 export type StaffNews = { [N in PushName]: { roles: readonly Role[]; name: N; body: PushBody<N> } }[PushName];
 
+/** The community that this center serves. */
+export interface CommunityHere {
+  readonly id: string;
+  readonly sample: boolean;
+}
+
+/** Who of the staff sends a request, if they hold one of the roles. */
+export type GuardStaff = (request: FastifyRequest, roles: readonly Role[]) => Promise<StaffActor | undefined>;
+
+/** What a service's ways in over HTTP stand on. A POST from a page of another origin was refused before. */
+export interface HttpAround {
+  readonly community: CommunityHere;
+  readonly guard: GuardStaff;
+}
+
 /** Everything that one service gives to the center. */
 export interface CenterService<C extends Contract = Contract> {
   readonly contract: C;
@@ -45,6 +61,10 @@ export interface CenterService<C extends Contract = Contract> {
   readonly connectors?: readonly Connector[];
   /** Receipts of a message have come in: what its staff should hear, if the message is this service's. */
   readonly onReceipts?: (reading: Reading, count: ReceiptCount) => Promise<StaffNews | undefined>;
+  /** Called at each start, before anybody is let in. */
+  readonly open?: (place: WorkPlace, community: CommunityHere) => Promise<void>;
+  /** Its ways in over HTTP. */
+  readonly routes?: (app: FastifyInstance, place: WorkPlace, around: HttpAround) => Promise<void> | void;
   /** Fills the sample community; called once, in the transaction that makes it. */
   readonly sample?: (work: Work) => Promise<void>;
   /** Called at start and each morning: keeps the sample community alive from day to day. */

@@ -20,10 +20,10 @@ export function deskHandlers(answeredBy: Readonly<Record<string, readonly Role[]
 
   return {
     async me(reading, actor) {
-      const { id, name, sample } = await communityOf(reading);
+      const { id, name, sample, district } = await communityOf(reading);
       return {
         staff: { id: actor.staffId, name: actor.name, roles: [...actor.roles] },
-        community: { id, name, sample },
+        community: { id, name, sample, district },
         autoEnrol: await autoEnrolOpen(reading.db, id),
       };
     },

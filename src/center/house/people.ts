@@ -2,6 +2,7 @@ import { and, count, eq } from 'drizzle-orm';
 import { keepers, type people } from '../../protocol/contracts/people.ts';
 import { newId } from '../../protocol/ids.ts';
 import { claimBox, revokeBox } from '../identity/boxes.ts';
+import { groupsOf } from '../identity/groups.ts';
 import { addressOf, listHouseholds, medicalCardsOf } from '../identity/households.ts';
 import { building, community, household, medicalCard, resident } from '../identity/schema.ts';
 import { listStaff, saveStaff } from '../identity/staff.ts';
@@ -75,12 +76,18 @@ export const peopleHandlers: Handlers<typeof people> = {
   async saveResident(work, actor, { id = newId(), householdId, name, salutation, birthYear, diet }) {
     const { communityId } = work;
     await addressOf(work.db, communityId, householdId);
+    const before = await groupsOf(work.db, communityId, householdId, work.now);
     const fields = { householdId, name, salutation, birthYear, diet };
     await work.tx
       .insert(resident)
       .values({ communityId, id, ...fields })
       .onConflictDoUpdate({ target: [resident.communityId, resident.id], set: fields });
     work.audit(actor, 'resident.save', `resident:${id}`, { householdId });
+    const after = await groupsOf(work.db, communityId, householdId, work.now);
+    // Boxes listen to the groups of their household from when they come in.
+    if (before.join() !== after.join()) {
+      work.afterCommit(({ news }) => news.dropBox(`household:${householdId}`, 'box:enrolled'));
+    }
     return changed(work, householdId);
   },
 

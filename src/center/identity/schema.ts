@@ -4,10 +4,14 @@ import type { Contact, Diet } from '../../protocol/contracts/people.ts';
 import type { Role } from '../../protocol/roles.ts';
 import { at, communityId, id } from '../database/columns.ts';
 
-/** `services` are the ids of those switched on, in the order of the shelves. `weather` is what staff wrote. */
+/**
+ * `services` are the ids of those switched on, in the order of the shelves. `weather` is what staff wrote. `district` is
+ * the one it belongs to, with the 12-digit area code of GB/T 2260 and below.
+ */
 export const community = pgTable('community', {
   id: uuid('id').primaryKey(),
   name: text('name').notNull(),
+  district: jsonb('district').$type<{ code: string; name: string }>(),
   helpPhone: text('help_phone').notNull(),
   sample: boolean('sample').notNull(),
   services: text('services').array().notNull(),

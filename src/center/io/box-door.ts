@@ -36,14 +36,15 @@ export function openBoxDoor(
 ): void {
   async function identify(handshake: BoxHandshake): Promise<BoxActor | NewcomerActor> {
     const secretHash = hashToken(handshake.secret);
-    const known = await findBoxBySecret(place.db, secretHash);
+    const now = place.clock().toISOString();
+    const known = await findBoxBySecret(place.db, secretHash, now);
     if (known) return known;
     if (sampleCommunity) {
       const first = await doWork(place, sampleCommunity, (work) =>
         autoEnrol(work, secretHash, say('zh-CN', 'house.box.firstBrowser')),
       );
       if (first) place.log.info({ box: first }, 'the first browser was enrolled in the sample community');
-      const enrolled = first && (await findBoxBySecret(place.db, secretHash));
+      const enrolled = first && (await findBoxBySecret(place.db, secretHash, now));
       if (enrolled) return enrolled;
     }
     return { kind: 'newcomer', secretHash };

@@ -29,6 +29,7 @@ export async function firstCommunity(place: WorkPlace, sample: boolean): Promise
     await work.tx.insert(community).values({
       id: communityId,
       name: sample ? '昔阳里社区' : '新社区',
+      district: sample ? { code: '120104000000', name: '南开区' } : null,
       helpPhone: '022-0000-0000',
       sample,
       services: ALL_SERVICES,

@@ -63,7 +63,13 @@ export const desk = defineContract('desk', {
       input: v.object({}),
       reply: v.object({
         staff: StaffMember,
-        community: v.object({ id: Id, name: v.string(), sample: v.boolean() }),
+        community: v.object({
+          id: Id,
+          name: v.string(),
+          sample: v.boolean(),
+          /** The district that it belongs to, with its 12-digit area code. */
+          district: v.nullable(v.object({ code: v.string(), name: v.string() })),
+        }),
         autoEnrol: v.boolean(),
       }),
     }),

@@ -16,6 +16,8 @@ import {
   OwnSignature,
   Reach,
   Signer,
+  Source,
+  SourceInput,
   Template,
   TemplateInput,
 } from './protocol/staff.ts';
@@ -158,6 +160,22 @@ export const broadcast = defineContract('broadcast', {
     /** Sets the community's root, once; its private half never comes here. */
     setRoot: ask({ by: ['admin'], input: v.object({ root: PublicKey }), reply: KeyState, changes: true }),
 
+    sources: ask({ by: readers, input: nothing, reply: v.object({ sources: v.array(Source) }) }),
+    /** Makes or changes a source. The token is told once, when it is new or `newToken` asks for another. */
+    saveSource: ask({
+      by: ['admin'],
+      input: v.object({
+        id: v.optional(Id),
+        source: SourceInput,
+        enabled: v.boolean(),
+        newToken: v.optional(v.boolean()),
+      }),
+      reply: v.object({ source: Source, token: v.nullable(v.string()) }),
+      changes: true,
+    }),
+    /** What a source sent in, as it came, with what was noted about it. */
+    original: ask({ by: readers, input: one, reply: v.object({ xml: v.string() }) }),
+
     incident: ask({ by: followers, input: v.object({ requestId: Id }), reply: Incident }),
     takeIncident: ask({
       by: followers,
@@ -178,6 +196,8 @@ export const broadcast = defineContract('broadcast', {
     coverage: v.object({ id: Id, coverage: Coverage }),
     /** To the console: a broadcast has changed. */
     changed: v.object({ id: Id }),
+    /** To the console: a source has been heard, or changed. */
+    sources: v.object({ id: Id }),
     /** To boxes: there are other keys. */
     keys: v.object({ serial: v.number() }),
   },

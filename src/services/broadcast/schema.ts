@@ -1,6 +1,6 @@
 import { boolean, customType, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { at, communityId, id } from '../../center/database/columns.ts';
-import type { Draft, Holder, KINDS, Level, MessageState, Reason, SignedText } from './protocol.ts';
+import type { Audience, Draft, Hazard, Holder, KINDS, Level, MessageState, Reason, SignedText } from './protocol.ts';
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
@@ -99,6 +99,27 @@ export const template = pgTable(
     retired: boolean('retired').notNull(),
   },
   (t) => [primaryKey({ columns: [t.communityId, t.id] })],
+);
+
+/** Somebody else's system that warns by CAP. Of its token only the hash is kept. */
+export const source = pgTable(
+  'broadcast_source',
+  {
+    communityId: communityId(),
+    id: id(),
+    name: text('name').notNull(),
+    hazards: jsonb('hazards').$type<Hazard[]>().notNull(),
+    levels: jsonb('levels').$type<Level[]>().notNull(),
+    audience: jsonb('audience').$type<Audience>().notNull(),
+    rule: text('rule').$type<'draft' | 'send'>().notNull(),
+    pollUrl: text('poll_url'),
+    tokenHash: text('token_hash').notNull(),
+    enabled: boolean('enabled').notNull(),
+    polledAt: at('polled_at'),
+    trouble: text('trouble').notNull(),
+    heardAt: at('heard_at'),
+  },
+  (t) => [primaryKey({ columns: [t.communityId, t.id] }), index().on(t.tokenHash)],
 );
 
 /** What boxes refused to show, one row for a message and a reason, under the id of its alarm in the queue. */

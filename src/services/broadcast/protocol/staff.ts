@@ -146,7 +146,7 @@ export const Signer = v.object({
   key: PublicKey,
   holder: Holder,
   state: v.picklist(['asked', 'certified', 'revoked']),
-  /** First ten characters of the key's SHA-256, to be compared by telephone before it is certified. */
+  /** First twenty hex digits of the key's SHA-256, to be compared by telephone before it is certified. */
   fingerprint: v.string(),
   askedAt: Instant,
   expires: v.nullable(Instant),
@@ -169,6 +169,34 @@ export const KeyState = v.object({
   missing: v.array(PublicKey),
 });
 export type KeyState = v.InferOutput<typeof KeyState>;
+
+/**
+ * Somebody else's system that warns by CAP: it posts with its token, or its Atom feed is polled. `rule` says what
+ * becomes of it: a draft for people, or, approved beforehand, out at once within hazards, levels and audience. A source
+ * whose key lies at the center never goes above orange by itself.
+ */
+export const SourceInput = v.object({
+  name: v.pipe(words(20), v.minLength(1)),
+  hazards: v.pipe(v.array(v.picklist(HAZARDS)), v.minLength(1)),
+  levels: v.array(v.picklist(LEVELS)),
+  audience: v.pipe(v.array(Target), v.minLength(1), v.maxLength(20)),
+  rule: v.picklist(['draft', 'send']),
+  /** Of an Atom feed with CAP in it, polled each minute; null for one that posts. */
+  pollUrl: v.nullable(v.pipe(v.string(), v.url(), v.regex(/^https?:\/\//), v.maxLength(500))),
+});
+export const Source = v.object({
+  id: Id,
+  ...SourceInput.entries,
+  audienceName: v.string(),
+  enabled: v.boolean(),
+  /** The state of its key: it sends at once only while that is certified. */
+  key: v.nullable(Signer),
+  polledAt: v.nullable(Instant),
+  /** What the last poll or post ran into, in words; empty when all was well. */
+  trouble: v.string(),
+  heardAt: v.nullable(Instant),
+});
+export type Source = v.InferOutput<typeof Source>;
 
 /** What boxes refused to show, as it is told at the desk. */
 export const Incident = v.object({

@@ -1,0 +1,123 @@
+CREATE TABLE "broadcast_approval" (
+	"community_id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"holder" jsonb NOT NULL,
+	"signature" text NOT NULL,
+	"certificate" jsonb NOT NULL,
+	"signed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "broadcast_approval_community_id_message_id_key_pk" PRIMARY KEY("community_id","message_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "broadcast_follow_up" (
+	"community_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"household_id" uuid NOT NULL,
+	CONSTRAINT "broadcast_follow_up_community_id_id_pk" PRIMARY KEY("community_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "broadcast_incident" (
+	"community_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"reason" text NOT NULL,
+	"key" text NOT NULL,
+	"text" text NOT NULL,
+	"box_ids" uuid[] NOT NULL,
+	"first_at" timestamp (3) with time zone NOT NULL,
+	"last_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "broadcast_incident_community_id_id_pk" PRIMARY KEY("community_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "broadcast_media" (
+	"community_id" uuid NOT NULL,
+	"hash" text NOT NULL,
+	"type" text NOT NULL,
+	"bytes" "bytea" NOT NULL,
+	"saved_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "broadcast_media_community_id_hash_pk" PRIMARY KEY("community_id","hash")
+);
+--> statement-breakpoint
+CREATE TABLE "broadcast_message" (
+	"community_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"kind" text NOT NULL,
+	"draft" jsonb NOT NULL,
+	"audience_name" text NOT NULL,
+	"author_id" uuid,
+	"author" text NOT NULL,
+	"source_id" uuid,
+	"identifier" text,
+	"cap" text,
+	"saved_at" timestamp (3) with time zone NOT NULL,
+	"content" text,
+	"hash" text,
+	"words" text,
+	"boxes" integer NOT NULL,
+	"sent_at" timestamp (3) with time zone,
+	"expires_at" timestamp (3) with time zone,
+	"stopped_at" timestamp (3) with time zone,
+	"replaced_by" uuid,
+	CONSTRAINT "broadcast_message_community_id_id_pk" PRIMARY KEY("community_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "broadcast_signer" (
+	"community_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"holder_id" uuid NOT NULL,
+	"holder" jsonb NOT NULL,
+	"certificate" jsonb,
+	"asked_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone,
+	"revoked_at" timestamp (3) with time zone,
+	CONSTRAINT "broadcast_signer_community_id_key_pk" PRIMARY KEY("community_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "broadcast_source" (
+	"community_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"hazards" jsonb NOT NULL,
+	"levels" jsonb NOT NULL,
+	"audience" jsonb NOT NULL,
+	"rule" text NOT NULL,
+	"poll_url" text,
+	"token_hash" text NOT NULL,
+	"enabled" boolean NOT NULL,
+	"polled_at" timestamp (3) with time zone,
+	"trouble" text NOT NULL,
+	"heard_at" timestamp (3) with time zone,
+	CONSTRAINT "broadcast_source_community_id_id_pk" PRIMARY KEY("community_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "broadcast_statement" (
+	"community_id" uuid NOT NULL,
+	"serial" integer NOT NULL,
+	"text" text NOT NULL,
+	"key" text NOT NULL,
+	"signature" text NOT NULL,
+	CONSTRAINT "broadcast_statement_community_id_serial_pk" PRIMARY KEY("community_id","serial")
+);
+--> statement-breakpoint
+CREATE TABLE "broadcast_template" (
+	"community_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"hazard" text NOT NULL,
+	"level" text NOT NULL,
+	"headline" text NOT NULL,
+	"body" text NOT NULL,
+	"half_hours" integer NOT NULL,
+	"approved_by" text,
+	"retired" boolean NOT NULL,
+	CONSTRAINT "broadcast_template_community_id_id_pk" PRIMARY KEY("community_id","id")
+);
+--> statement-breakpoint
+CREATE INDEX "broadcast_follow_up_community_id_message_id_index" ON "broadcast_follow_up" USING btree ("community_id","message_id");--> statement-breakpoint
+CREATE INDEX "broadcast_incident_community_id_message_id_reason_index" ON "broadcast_incident" USING btree ("community_id","message_id","reason");--> statement-breakpoint
+CREATE INDEX "broadcast_message_community_id_saved_at_index" ON "broadcast_message" USING btree ("community_id","saved_at");--> statement-breakpoint
+CREATE INDEX "broadcast_message_community_id_source_id_identifier_index" ON "broadcast_message" USING btree ("community_id","source_id","identifier");--> statement-breakpoint
+CREATE INDEX "broadcast_signer_community_id_holder_id_index" ON "broadcast_signer" USING btree ("community_id","holder_id");--> statement-breakpoint
+CREATE INDEX "broadcast_source_token_hash_index" ON "broadcast_source" USING btree ("token_hash");
