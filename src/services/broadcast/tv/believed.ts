@@ -109,11 +109,15 @@ export class Believed {
       sequences: { ...before.sequences, [scope]: sequence },
       floor: Math.max(before.floor, Date.parse(sentAt)),
     };
-    if (!content) return this.#stop(state, { warning: envelope.warning, drill: envelope.drill, at: sentAt });
-    if (before.known.includes(content.id)) return this.#write(state);
+    if (envelope.type === 'stop') this.#stop(state, { warning: envelope.warning, drill: envelope.drill, at: sentAt });
+    else if (!content || before.known.includes(content.id)) this.#write(state);
+    else this.#add(state, content, { sentAt, scope, sequence, feedId: item.id });
+  }
+
+  #add(state: State, content: WarningContent, place: Pick<Warning, 'sentAt' | 'scope' | 'sequence' | 'feedId'>): void {
+    const before = this.#state;
     const stop = before.stops.find((one) => one.warning === content.id && one.drill === content.drill);
     const replacedBy = before.warnings.find((other) => replaces(other, content))?.id ?? null;
-    const place = { sentAt, scope, sequence, feedId: item.id };
     const warning: Warning = { ...content, ...place, stoppedAt: stop?.at ?? null, replacedBy };
     const others = before.warnings.map((other) =>
       replaces(content, other) ? { ...other, replacedBy: other.replacedBy ?? content.id } : other,

@@ -78,6 +78,11 @@ export class Warnings {
     this.#plan();
   }
 
+  /** Now, ms: by the center's clock, but never before what is certain. */
+  get now(): number {
+    return this.#believed.now();
+  }
+
   /** A call for help is under way: no drill comes between. */
   set holdsDrills(holds: boolean) {
     if (holds === this.#holdsDrills) return;
