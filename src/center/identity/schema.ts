@@ -25,7 +25,10 @@ export const building = pgTable(
   (t) => [primaryKey({ columns: [t.communityId, t.id] })],
 );
 
-/** `door` is the part of the address behind the building ('2门301'); `access` how a responder gets in. */
+/**
+ * `door` is the part of the address behind the building ('2门301'); `access` how a responder gets in; `box_off_at_night`
+ * that they switch the box off each night.
+ */
 export const household = pgTable(
   'household',
   {
@@ -34,6 +37,7 @@ export const household = pgTable(
     buildingId: uuid('building_id').notNull(),
     door: text('door').notNull(),
     access: text('access').notNull(),
+    boxOffAtNight: boolean('box_off_at_night').notNull().default(false),
     contacts: jsonb('contacts').$type<Contact[]>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.communityId, t.id] }), index().on(t.communityId, t.buildingId)],
