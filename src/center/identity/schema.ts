@@ -1,10 +1,14 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Weather } from '../../protocol/contracts/box.ts';
+import type { BuildingShape, MapFeature } from '../../protocol/contracts/map.ts';
 import type { Contact, Diet } from '../../protocol/contracts/people.ts';
 import type { Role } from '../../protocol/roles.ts';
 import { at, communityId, id } from '../database/columns.ts';
 
-/** `services` are the ids of those switched on, in the order of the shelves. `weather` is what staff wrote. */
+/**
+ * `services` are the ids of those switched on, in the order of the shelves. `weather` is what staff wrote. `map` holds
+ * what the community's map shows besides buildings.
+ */
 export const community = pgTable('community', {
   id: uuid('id').primaryKey(),
   name: text('name').notNull(),
@@ -13,11 +17,19 @@ export const community = pgTable('community', {
   services: text('services').array().notNull(),
   line: text('line'),
   weather: jsonb('weather').$type<Weather>(),
+  map: jsonb('map').$type<MapFeature[]>().notNull().default([]),
 });
 
+/** `place` orders buildings in lists; `shape` is where the building stands, null while nobody has told. */
 export const building = pgTable(
   'building',
-  { communityId: communityId(), id: id(), name: text('name').notNull(), place: integer('place').notNull() },
+  {
+    communityId: communityId(),
+    id: id(),
+    name: text('name').notNull(),
+    place: integer('place').notNull(),
+    shape: jsonb('shape').$type<BuildingShape>(),
+  },
   (t) => [primaryKey({ columns: [t.communityId, t.id] })],
 );
 

@@ -1,4 +1,5 @@
 import { defineText } from '../text.ts';
+import { consoleMapText } from './console-map.ts';
 import { consolePeopleText } from './console-people.ts';
 
 /** The desk: login, shell, queue, alarms. */
@@ -201,6 +202,6 @@ const deskText = defineText(
 
 /** The console's own screens. */
 export const consoleText = {
-  'zh-CN': { ...deskText['zh-CN'], ...consolePeopleText['zh-CN'] },
-  en: { ...deskText.en, ...consolePeopleText.en },
+  'zh-CN': { ...deskText['zh-CN'], ...consolePeopleText['zh-CN'], ...consoleMapText['zh-CN'] },
+  en: { ...deskText.en, ...consolePeopleText.en, ...consoleMapText.en },
 } as const;
