@@ -26,7 +26,9 @@ export interface ConsoleService {
   readonly pages: readonly ConsolePage[];
   /** What is shown of an item of the queue, with the deeds that are possible now. */
   readonly itemPanel?: LazyExoticComponent<ComponentType<ItemPanelProps>>;
-  /** Takes a ringing alarm, from the bar or by key. */
+  /** The same for alarms, over the whole width and with its history. */
+  readonly alarmPanel?: LazyExoticComponent<ComponentType<ItemPanelProps>>;
+  /** Takes a ringing alarm, from the screen that it has taken or by key. */
   readonly take?: (id: string) => Promise<Reply<unknown>>;
 }
 

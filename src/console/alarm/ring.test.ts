@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { QueueItem } from '../../protocol/contracts/desk.ts';
-import { newlyRinging, ringingOf, soundFor, titleAt } from './ring.ts';
+import { asideOf, hasInHand, newlyRinging, ringingOf, soundFor, takesScreen, titleAt } from './ring.ts';
 
 function item(id: string, part: Partial<QueueItem>): QueueItem {
   return {
@@ -51,4 +51,24 @@ test('each alarm is told to the desktop once', () => {
 test('the title takes turns, once a second, and rests without an alarm', () => {
   expect([0, 1, 2].map((second) => titleAt(second, '中心', '【求助】'))).toEqual(['【求助】', '中心', '【求助】']);
   expect([0, 1, 2].map((second) => titleAt(second, '中心', undefined))).toEqual(['中心', '中心', '中心']);
+});
+
+test('alarms take the screen; those that stepped aside come back when they go up, and new ones do not wait', () => {
+  const first = item('a', { level: 1 });
+  expect(takesScreen([], undefined)).toBe(false);
+  expect(takesScreen([first], undefined)).toBe(true);
+  const aside = asideOf([first]);
+  expect(takesScreen([first], aside)).toBe(false);
+  expect(takesScreen([item('a', { level: 2 })], aside)).toBe(true);
+  expect(takesScreen([first, item('b', {})], aside)).toBe(true);
+});
+
+test('only who has an alarm in hand may let another one wait', () => {
+  const me = { id: 'me', name: '赵值班' };
+  const queue = (...items: QueueItem[]) => new Map(items.map((one) => [one.id, one]));
+  expect(hasInHand(queue(item('a', {}), item('b', { owner: { id: 'other', name: '钱值班' } })), 'me')).toBe(false);
+  expect(
+    hasInHand(queue(item('a', { owner: me, closed: true }), item('b', { owner: me, kind: 'request' })), 'me'),
+  ).toBe(false);
+  expect(hasInHand(queue(item('a', { owner: me })), 'me')).toBe(true);
 });

@@ -35,3 +35,23 @@ export function newlyRinging(before: ReadonlySet<string>, ringing: Ringing): Que
 export function titleAt(second: number, plain: string, alarm: string | undefined): string {
   return alarm !== undefined && second % 2 === 0 ? alarm : plain;
 }
+
+/** How long alarms may step aside for one that is being seen to, in ms. */
+export const ASIDE_MS = 30_000;
+
+/** The alarms that have stepped aside, with the level they were at. */
+export type Aside = ReadonlyMap<string, number>;
+
+export function asideOf(alarms: readonly QueueItem[]): Aside {
+  return new Map(alarms.map(({ id, level }) => [id, level]));
+}
+
+/** Whether alarms take the screen: unless all have stepped aside. A new one, and one that has gone up, comes back at once. */
+export function takesScreen(alarms: readonly QueueItem[], aside: Aside | undefined): boolean {
+  return alarms.some(({ id, level }) => level > (aside?.get(id) ?? -1));
+}
+
+/** Whether this officer has an alarm in hand: only then may another one step aside. */
+export function hasInHand(queue: Queue, me: string): boolean {
+  return [...queue.values()].some((item) => item.kind === 'alarm' && !item.closed && item.owner?.id === me);
+}

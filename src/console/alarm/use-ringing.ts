@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { QueueItem } from '../../protocol/contracts/desk.ts';
 import { useQueue } from '../queue/store.ts';
-import { go } from '../route.ts';
+import { openAlarm } from '../route.ts';
 import { say } from '../say.ts';
 import { newlyRinging, type Ringing, ringingOf, soundFor, titleAt } from './ring.ts';
 import { bell } from './sound.ts';
@@ -62,7 +62,7 @@ function useNotices(ringing: Ringing): void {
       });
       notice.onclick = () => {
         window.focus();
-        go(`/queue/${item.id}`);
+        openAlarm(item.id);
         notice.close();
       };
     }
