@@ -6,12 +6,13 @@ import { say, sayState } from '../say.ts';
 import type { ItemPanelProps } from '../service.ts';
 import { consoleService } from '../services.ts';
 import { DueClock, OpenClock } from './clock.tsx';
-import { History } from './history.tsx';
+import { History, useHistory } from './history.tsx';
 import { ServiceSign } from './service-sign.tsx';
 
 /** One item: what it is, the service's own panel with its deeds, and who did what when. */
 export function ItemPanel({ item, me, onClose }: ItemPanelProps & { onClose(): void }) {
   const Panel = consoleService(item.service)?.itemPanel;
+  const history = useHistory(item);
   return (
     <div className="detail">
       <div className="row apart">
@@ -35,7 +36,7 @@ export function ItemPanel({ item, me, onClose }: ItemPanelProps & { onClose(): v
           <Panel item={item} me={me} />
         </Suspense>
       )}
-      <History item={item} />
+      <History item={item} of={history} />
     </div>
   );
 }
