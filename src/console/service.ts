@@ -28,8 +28,8 @@ export interface ConsoleService {
   readonly itemPanel?: LazyExoticComponent<ComponentType<ItemPanelProps>>;
   /** The same for alarms, over the whole width and with its history. */
   readonly alarmPanel?: LazyExoticComponent<ComponentType<ItemPanelProps>>;
-  /** Takes a ringing alarm, from the screen that it has taken or by key. */
-  readonly take?: (id: string) => Promise<Reply<unknown>>;
+  /** Takes a ringing alarm, from the screen that it has taken or by key; one with an owner was handed to this officer. */
+  readonly take?: (item: QueueItem) => Promise<Reply<unknown>>;
 }
 
 /** Whether somebody with these roles may open it. */

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import type { QueueItem } from '../../protocol/contracts/desk.ts';
 import { openAlarm } from '../route.ts';
 import { say, sayService } from '../say.ts';
-import { AlarmClock } from './alarm-clock.tsx';
+import { AlarmClock, takeWords } from './alarm-clock.tsx';
 import { TAKE_KEY, type Taking } from './alarm-take.ts';
 import { alarmLine } from './use-ringing.ts';
 import './alarm-bar.css';
@@ -14,8 +14,9 @@ export function AlarmBar({ alarms, taking }: { alarms: readonly QueueItem[]; tak
   return (
     <div className="alarm-bar" role="alert">
       {alarms.map((item, i) => (
-        <div className="alarm-row" key={item.id}>
+        <div className={item.drill ? 'alarm-row alarm-drill' : 'alarm-row'} key={item.id}>
           <AlertFilled className="alarm-sign" />
+          {item.drill && <strong className="alarm-level">{say('console.alarm.drill')}</strong>}
           <strong className="alarm-kind">{sayService(item.service)}</strong>
           <span className="alarm-line">{alarmLine(item)}</span>
           <AlarmClock item={item} />
@@ -23,7 +24,7 @@ export function AlarmBar({ alarms, taking }: { alarms: readonly QueueItem[]; tak
             {say('console.alarm.look')}
           </Button>
           <Button className="alarm-take" loading={taking.busy} onClick={() => void taking.take(item)}>
-            {say('console.alarm.take')}
+            {takeWords(item)}
             {i === 0 && <kbd>{TAKE_KEY}</kbd>}
           </Button>
         </div>

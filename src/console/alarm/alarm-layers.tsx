@@ -10,7 +10,7 @@ import { AlarmDesk } from './alarm-desk.tsx';
 import { AlarmScreen } from './alarm-screen.tsx';
 import { useTake } from './alarm-take.ts';
 import { ASIDE_MS, type Aside, asideOf, hasInHand, takesScreen } from './ring.ts';
-import { alarmLine } from './use-ringing.ts';
+import { alarmLine, alarmTitle } from './use-ringing.ts';
 
 /**
  * All that alarms lay over the console, on every page: the opened one, and over it what rings. Pages below are left as
@@ -34,8 +34,8 @@ export function AlarmLayers({ alarms, me }: { alarms: readonly QueueItem[]; me: 
         open={wholeScreen}
         turn={opened}
         role="alertdialog"
-        label={say('console.alarm.title', { line: alarms.map(alarmLine).join('；') })}
-        className="alarm-layer"
+        label={alarms.map(alarmTitle).join('；')}
+        className={alarms[0]?.drill ? 'alarm-layer drill-frame' : 'alarm-layer'}
       >
         <AlarmScreen
           alarms={alarms}

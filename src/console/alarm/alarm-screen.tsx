@@ -2,10 +2,10 @@ import { AlertFilled, MutedOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { QueueItem } from '../../protocol/contracts/desk.ts';
 import { countUp } from '../queue/clocks.ts';
-import { say, sayRefusal, sayService, sayWire } from '../say.ts';
+import { say, sayRefusal, sayService } from '../say.ts';
 import { useLink } from '../use-link.ts';
 import { useNow } from '../use-now.ts';
-import { AlarmClock } from './alarm-clock.tsx';
+import { AlarmClock, levelWords, takeWords } from './alarm-clock.tsx';
 import { TAKE_KEY, type Taking } from './alarm-take.ts';
 import { bell } from './sound.ts';
 import { useArmed } from './use-ringing.ts';
@@ -26,12 +26,13 @@ export function AlarmScreen(props: {
       <header className="alarm-screen-head">
         <AlertFilled className="alarm-sign" />
         <strong>{say('console.alarm.count', { n: props.alarms.length })}</strong>
+        {oldest.drill && <strong className="alarm-screen-drill">{say('console.alarm.drillHint')}</strong>}
         <Hindrances />
       </header>
       <Oldest item={oldest} />
       <p className="alarm-screen-deeds">
         <Button className="alarm-screen-take" loading={taking.busy} onClick={() => void taking.take(oldest)}>
-          {say('console.alarm.take')} <kbd>{TAKE_KEY}</kbd>
+          {takeWords(oldest)} <kbd>{TAKE_KEY}</kbd>
         </Button>
         {props.onAside && (
           <Button ghost size="large" onClick={props.onAside}>
@@ -47,14 +48,15 @@ export function AlarmScreen(props: {
       {later.length > 0 && (
         <ol className="alarm-screen-later">
           {later.map((item) => (
-            <li key={item.id}>
+            <li key={item.id} className={item.drill ? 'alarm-drill' : undefined}>
+              {item.drill && <strong className="alarm-level">{say('console.alarm.drill')}</strong>}
               <strong>{item.where}</strong>
               <span className="alarm-line">
                 {item.who} {sayService(item.service)}
               </span>
               <AlarmClock item={item} />
               <Button size="large" loading={taking.busy} onClick={() => void taking.take(item)}>
-                {say('console.alarm.take')}
+                {takeWords(item)}
               </Button>
             </li>
           ))}
@@ -66,18 +68,18 @@ export function AlarmScreen(props: {
 
 function Oldest({ item }: { item: QueueItem }) {
   const now = useNow();
-  const { level } = item;
   return (
     <section className="alarm-screen-oldest">
-      <p className="alarm-screen-kind">{item.title || sayService(item.service)}</p>
+      <p className="alarm-screen-kind">
+        {item.drill && <strong>{say('console.alarm.drill')} </strong>}
+        {item.title || sayService(item.service)}
+      </p>
       <p className="alarm-screen-where">{item.where}</p>
       <p className="alarm-screen-who">{item.who}</p>
       <p className="alarm-screen-clock">
         <span role="timer">{countUp(now - Date.parse(item.openedAt))}</span>
         <span className="alarm-screen-level" role="status">
-          {level === 0
-            ? say('console.alarm.calm')
-            : (sayWire(`${item.service}Staff.level.${level}`) ?? say('console.alarm.level', { n: level }))}
+          {levelWords(item)}
         </span>
       </p>
     </section>

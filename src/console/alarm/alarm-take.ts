@@ -28,7 +28,7 @@ export function useTake(oldest: QueueItem | undefined): Taking {
       if (running.current) return;
       running.current = true;
       setBusy(true);
-      const reply = await consoleService(item.service)?.take?.(item.id);
+      const reply = await consoleService(item.service)?.take?.(item);
       running.current = false;
       setBusy(false);
       setRefusal(reply?.ok === false ? reply.refusal : undefined);

@@ -14,6 +14,7 @@ function item(id: string, part: Partial<QueueItem>): QueueItem {
     owner: null,
     ringing: true,
     level: 0,
+    drill: false,
     openedAt: '2026-11-24T01:00:00.000Z',
     dueAt: null,
     closed: false,
@@ -22,7 +23,10 @@ function item(id: string, part: Partial<QueueItem>): QueueItem {
   };
 }
 
-const ring = (...items: QueueItem[]) => ringingOf(new Map(items.map((one) => [one.id, one])));
+const ME = { id: 'me', name: '赵值班' };
+const OTHER = { id: 'other', name: '钱值班' };
+const queueOf = (...items: QueueItem[]) => new Map(items.map((one) => [one.id, one]));
+const ring = (...items: QueueItem[]) => ringingOf(queueOf(...items), ME.id);
 
 test('several alarms stack, the oldest first; orders ring apart from them', () => {
   const ringing = ring(
@@ -36,6 +40,19 @@ test('several alarms stack, the oldest first; orders ring apart from them', () =
 
 test('what is taken or closed is silent', () => {
   expect(soundFor(ring(item('taken', { ringing: false }), item('closed', { closed: true })))).toBe('none');
+});
+
+test('what was handed over rings at the new owner alone', () => {
+  expect(ring(item('mine', { owner: ME }), item('theirs', { owner: OTHER })).alarms.map(({ id }) => id)).toEqual([
+    'mine',
+  ]);
+});
+
+test('practice stands behind what is real, and sounds another way', () => {
+  const drill = item('drill', { drill: true, openedAt: '2026-11-24T00:00:00.000Z' });
+  expect(ring(drill, item('real', {})).alarms.map(({ id }) => id)).toEqual(['real', 'drill']);
+  expect(soundFor(ring(drill, item('real', {})))).toBe('alarm');
+  expect(soundFor(ring(drill))).toBe('drill');
 });
 
 test('an alarm drowns the chime', () => {
@@ -64,11 +81,11 @@ test('alarms take the screen; those that stepped aside come back when they go up
 });
 
 test('only who has an alarm in hand may let another one wait', () => {
-  const me = { id: 'me', name: '赵值班' };
-  const queue = (...items: QueueItem[]) => new Map(items.map((one) => [one.id, one]));
-  expect(hasInHand(queue(item('a', {}), item('b', { owner: { id: 'other', name: '钱值班' } })), 'me')).toBe(false);
-  expect(
-    hasInHand(queue(item('a', { owner: me, closed: true }), item('b', { owner: me, kind: 'request' })), 'me'),
-  ).toBe(false);
-  expect(hasInHand(queue(item('a', { owner: me })), 'me')).toBe(true);
+  const inHand = (...items: QueueItem[]) => hasInHand(queueOf(...items), ME.id);
+  const taken = item('a', { owner: ME, ringing: false });
+  expect(inHand(taken)).toBe(true);
+  expect(inHand(item('a', {}), item('b', { owner: OTHER, ringing: false }))).toBe(false);
+  expect(inHand({ ...taken, closed: true }, { ...taken, id: 'b', kind: 'request' })).toBe(false);
+  // Handed over and not yet looked at.
+  expect(inHand({ ...taken, ringing: true })).toBe(false);
 });

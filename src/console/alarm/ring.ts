@@ -7,22 +7,26 @@ export interface Ringing {
   readonly requests: readonly QueueItem[];
 }
 
-/** What rings now. An item rings until somebody owns it; the center says so in `ringing`. */
-export function ringingOf(queue: Queue): Ringing {
+/**
+ * What rings now at the desk of `me`. An item rings until somebody owns it; one that was handed over rings at its new
+ * owner's desk alone, until they have looked. The center says so in `ringing`. Practice stands behind what is real.
+ */
+export function ringingOf(queue: Queue, me: string): Ringing {
   const items = [...queue.values()]
-    .filter((item) => item.ringing && !item.closed)
-    .sort((a, b) => a.openedAt.localeCompare(b.openedAt));
+    .filter((item) => item.ringing && !item.closed && (item.owner === null || item.owner.id === me))
+    .sort((a, b) => Number(a.drill) - Number(b.drill) || a.openedAt.localeCompare(b.openedAt));
   return {
     alarms: items.filter((item) => item.kind === 'alarm'),
     requests: items.filter((item) => item.kind === 'request'),
   };
 }
 
-export type Sound = 'alarm' | 'chime' | 'none';
+export type Sound = 'alarm' | 'drill' | 'chime' | 'none';
 
-/** The one sound for all that rings: an alarm drowns the chime. */
+/** The one sound for all that rings: an alarm drowns the chime, and a real one drowns practice. */
 export function soundFor(ringing: Ringing): Sound {
-  if (ringing.alarms.length > 0) return 'alarm';
+  const [first] = ringing.alarms;
+  if (first) return first.drill ? 'drill' : 'alarm';
   return ringing.requests.length > 0 ? 'chime' : 'none';
 }
 
@@ -53,5 +57,7 @@ export function takesScreen(alarms: readonly QueueItem[], aside: Aside | undefin
 
 /** Whether this officer has an alarm in hand: only then may another one step aside. */
 export function hasInHand(queue: Queue, me: string): boolean {
-  return [...queue.values()].some((item) => item.kind === 'alarm' && !item.closed && item.owner?.id === me);
+  return [...queue.values()].some(
+    (item) => item.kind === 'alarm' && !item.closed && !item.ringing && item.owner?.id === me,
+  );
 }

@@ -35,7 +35,7 @@ export default function Shell() {
 
 function Desk({ me }: { me: AskReply<'desk:me'> }) {
   useQueueFeed();
-  const ringing = useRinging();
+  const ringing = useRinging(me.staff.id);
   const route = useRoute();
   const { state } = useLink();
   const path = route.slice(0, 2).join('/');
