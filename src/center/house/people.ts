@@ -11,6 +11,7 @@ import { refuse } from '../refuse.ts';
 import type { Handlers } from '../serve.ts';
 import { endWatch } from '../watch/spells.ts';
 import type { Reading, Work } from '../work.ts';
+import { mapHandlers } from './map.ts';
 import { communityOf, weatherNow } from './notice.ts';
 
 const MOST_HOUSEHOLDS = 100;
@@ -45,6 +46,8 @@ async function checkResident(reading: Reading, residentId: string): Promise<void
 
 /** Residents, households, boxes and staff, as the console keeps them. */
 export const peopleHandlers: Handlers<typeof people> = {
+  ...mapHandlers,
+
   async buildings({ db, communityId }) {
     const rows = await db
       .select({ id: building.id, name: building.name, households: count(household.id) })

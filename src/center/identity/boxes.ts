@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { newId } from '../../protocol/ids.ts';
 import type { BoxActor } from '../actor.ts';
 import { type Database, type Queries, sqlState } from '../database/database.ts';

@@ -4,7 +4,7 @@ import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import { Suspense, useEffect } from 'react';
 import type { AskReply } from '../../protocol/services.ts';
-import { AlarmBar } from '../alarm/alarm-bar.tsx';
+import { AlarmLayers } from '../alarm/alarm-layers.tsx';
 import { useRinging } from '../alarm/use-ringing.ts';
 import { Asking, Nothing } from '../parts/asking.tsx';
 import { useQueueFeed } from '../queue/store.ts';
@@ -35,7 +35,7 @@ export default function Shell() {
 
 function Desk({ me }: { me: AskReply<'desk:me'> }) {
   useQueueFeed();
-  const ringing = useRinging();
+  const ringing = useRinging(me.staff.id);
   const route = useRoute();
   const { state } = useLink();
   const path = route.slice(0, 2).join('/');
@@ -47,7 +47,7 @@ function Desk({ me }: { me: AskReply<'desk:me'> }) {
   return (
     <MeContext value={me}>
       <div className="shell">
-        <AlarmBar alarms={ringing.alarms} />
+        <AlarmLayers alarms={ringing.alarms} me={me.staff} />
         {state !== 'online' && (
           <p className="shell-offline" role="alert">
             {say('console.line.noAlarms')}

@@ -5,7 +5,8 @@ import { Fen } from '../money.ts';
 import { ROLES } from '../roles.ts';
 import { type Day, Instant } from '../time.ts';
 import { Weather } from './box.ts';
-import { StaffMember } from './desk.ts';
+import { Sentence, StaffMember } from './desk.ts';
+import { CommunityMap } from './map.ts';
 
 /** Words that a form may carry. */
 const Line = v.pipe(v.string(), v.trim(), v.maxLength(60));
@@ -88,6 +89,21 @@ export const people = defineContract('people', {
       by: ROLES,
       input: v.object({}),
       reply: v.object({ buildings: v.array(v.object({ id: Id, name: v.string(), households: v.number() })) }),
+    }),
+    /** The community's map; buildings whose place is not known are left out. */
+    map: ask({ by: ROLES, input: v.object({}), reply: v.object({ map: CommunityMap }) }),
+    /**
+     * Puts a new map in the place of the old one. Outlines and entrances go to the buildings of their names. Nothing is
+     * saved while there are `faults`: what is wrong, with the number of the feature from 1, or 0 for the whole.
+     */
+    saveMap: ask({
+      by: ['clerk', 'admin'],
+      input: v.object({ map: CommunityMap }),
+      reply: v.object({
+        saved: v.boolean(),
+        faults: v.array(v.object({ feature: v.number(), ...Sentence.entries })),
+      }),
+      changes: true,
     }),
     /** At most 100, in order of building and door; `search` matches doors and names, `gone` those with a suspect or dark box. */
     households: ask({
@@ -184,6 +200,8 @@ export const people = defineContract('people', {
   pushes: {
     /** A household, its residents or one of its boxes has changed (a box came on line, was revoked …). */
     household: v.object({ householdId: Id }),
+    /** The community has a new map. */
+    map: v.object({}),
   },
 });
 
