@@ -27,8 +27,10 @@ export interface ConsoleService {
   readonly pages: readonly ConsolePage[];
   /** What is shown of an item of the queue, with the deeds that are possible now. */
   readonly itemPanel?: LazyExoticComponent<ComponentType<ItemPanelProps>>;
-  /** Takes a ringing alarm, from the bar or by key. */
-  readonly take?: (id: string) => Promise<Reply<unknown>>;
+  /** The same for alarms, over the whole width and with its history. */
+  readonly alarmPanel?: LazyExoticComponent<ComponentType<ItemPanelProps>>;
+  /** Takes a ringing alarm, from the screen that it has taken or by key; one with an owner was handed to this officer. */
+  readonly take?: (item: QueueItem) => Promise<Reply<unknown>>;
   /** A hook: what waits on pages of its own for this person, besides the queue. */
   readonly useSummons?: (me: StaffMember) => readonly Summons[];
 }

@@ -11,6 +11,12 @@ export const STAFF_NAMESPACE = '/staff';
 /** Socket.IO path; the only one, websocket only. */
 export const SOCKET_PATH = '/socket.io';
 
+/**
+ * Boxes that lost the center together come back spread over so many ms, where settings.json does not say otherwise: about
+ * 2,000 a second and core. A center that was away waits as long before it wonders where they are.
+ */
+export const RECONNECT_WINDOW_MS = 8_000;
+
 /** Longest ask that is read, in characters of its JSON; longer ones are refused as `invalid`. */
 export const MAX_ASK_CHARS = 16_384;
 

@@ -9,12 +9,17 @@ import { listStaff, saveStaff } from '../identity/staff.ts';
 import { payIn, walletBalances } from '../ledger/wallets.ts';
 import { refuse } from '../refuse.ts';
 import type { Handlers } from '../serve.ts';
+import { endWatch } from '../watch/spells.ts';
 import type { Reading, Work } from '../work.ts';
+import { mapHandlers } from './map.ts';
 import { communityOf, weatherNow } from './notice.ts';
 
 const MOST_HOUSEHOLDS = 100;
 
-function households(reading: Reading, of: { ids?: string[]; search?: string; buildingId?: string; limit: number }) {
+function households(
+  reading: Reading,
+  of: { ids?: string[]; search?: string; buildingId?: string; gone?: boolean; limit: number },
+) {
   return listHouseholds(reading, of, (ids) => walletBalances(reading.db, reading.communityId, ids));
 }
 
@@ -41,6 +46,8 @@ async function checkResident(reading: Reading, residentId: string): Promise<void
 
 /** Residents, households, boxes and staff, as the console keeps them. */
 export const peopleHandlers: Handlers<typeof people> = {
+  ...mapHandlers,
+
   async buildings({ db, communityId }) {
     const rows = await db
       .select({ id: building.id, name: building.name, households: count(household.id) })
@@ -52,19 +59,19 @@ export const peopleHandlers: Handlers<typeof people> = {
     return { buildings: rows };
   },
 
-  async households(reading, _, { search, buildingId }) {
-    const found = await households(reading, { search, buildingId, limit: MOST_HOUSEHOLDS + 1 });
+  async households(reading, _, { search, buildingId, gone }) {
+    const found = await households(reading, { search, buildingId, gone, limit: MOST_HOUSEHOLDS + 1 });
     return { households: found.slice(0, MOST_HOUSEHOLDS), more: found.length > MOST_HOUSEHOLDS };
   },
 
-  async saveHousehold(work, actor, { id = newId(), buildingId, door, access, contacts }) {
+  async saveHousehold(work, actor, { id = newId(), buildingId, door, access, boxOffAtNight, contacts }) {
     const { communityId } = work;
     const [known] = await work.tx
       .select({ id: building.id })
       .from(building)
       .where(and(eq(building.communityId, communityId), eq(building.id, buildingId)));
     if (!known) throw refuse('gone');
-    const fields = { buildingId, door, access, contacts };
+    const fields = { buildingId, door, access, boxOffAtNight, contacts };
     await work.tx
       .insert(household)
       .values({ communityId, id, ...fields })
@@ -117,6 +124,7 @@ export const peopleHandlers: Handlers<typeof people> = {
 
   async revokeBox(work, actor, { boxId }) {
     const householdId = await revokeBox(work, boxId);
+    await endWatch(work, boxId);
     work.audit(actor, 'box.revoke', `box:${boxId}`, { householdId });
     return changed(work, householdId);
   },

@@ -2,7 +2,6 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { newId } from '../../protocol/ids.ts';
 import type { BoxActor } from '../actor.ts';
 import { type Database, type Queries, sqlState } from '../database/database.ts';
-import type { Log } from '../log.ts';
 import { refuse } from '../refuse.ts';
 import type { Work } from '../work.ts';
 import { groupsOf } from './groups.ts';
@@ -112,32 +111,4 @@ export async function autoEnrol(work: Work, secretHash: string, name: string): P
     .orderBy(household.id)
     .limit(1);
   return first && addBox(work, { secretHash, householdId: first.id, name });
-}
-
-/** Remembers when boxes were last seen; after a power cut thousands come at once, so they are written together. */
-export function openSeenBook(db: Database, log: Log) {
-  const seen = new Map<string, { communityId: string; at: string }>();
-
-  async function flush(): Promise<void> {
-    if (seen.size === 0) return;
-    const rows = [...seen];
-    seen.clear();
-    await db.execute(sql`
-      UPDATE box SET last_seen_at = seen.at
-      FROM unnest(
-        ${sql.param(rows.map(([, r]) => r.communityId))}::uuid[],
-        ${sql.param(rows.map(([id]) => id))}::uuid[],
-        ${sql.param(rows.map(([, r]) => r.at))}::timestamptz[]) AS seen (community_id, id, at)
-      WHERE box.community_id = seen.community_id AND box.id = seen.id`);
-  }
-  const warn = (error: unknown) => log.warn({ error }, 'last-seen times were not written');
-  const timer = setInterval(() => void flush().catch(warn), 1_000);
-
-  return {
-    note: (actor: BoxActor, at: string) => void seen.set(actor.boxId, { communityId: actor.communityId, at }),
-    async stop(): Promise<void> {
-      clearInterval(timer);
-      await flush().catch(warn);
-    },
-  };
 }

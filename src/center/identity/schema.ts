@@ -1,12 +1,14 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Weather } from '../../protocol/contracts/box.ts';
+import type { BuildingShape, MapFeature } from '../../protocol/contracts/map.ts';
 import type { Contact, Diet } from '../../protocol/contracts/people.ts';
 import type { Role } from '../../protocol/roles.ts';
 import { at, communityId, id } from '../database/columns.ts';
 
 /**
  * `services` are the ids of those switched on, in the order of the shelves. `weather` is what staff wrote. `district` is
- * the one it belongs to, with the 12-digit area code of GB/T 2260 and below.
+ * the one it belongs to, with the 12-digit area code of GB/T 2260 and below. `map` holds what the community's map shows
+ * besides buildings.
  */
 export const community = pgTable('community', {
   id: uuid('id').primaryKey(),
@@ -17,15 +19,26 @@ export const community = pgTable('community', {
   services: text('services').array().notNull(),
   line: text('line'),
   weather: jsonb('weather').$type<Weather>(),
+  map: jsonb('map').$type<MapFeature[]>().notNull().default([]),
 });
 
+/** `place` orders buildings in lists; `shape` is where the building stands, null while nobody has told. */
 export const building = pgTable(
   'building',
-  { communityId: communityId(), id: id(), name: text('name').notNull(), place: integer('place').notNull() },
+  {
+    communityId: communityId(),
+    id: id(),
+    name: text('name').notNull(),
+    place: integer('place').notNull(),
+    shape: jsonb('shape').$type<BuildingShape>(),
+  },
   (t) => [primaryKey({ columns: [t.communityId, t.id] })],
 );
 
-/** `door` is the part of the address behind the building ('2门301'); `access` how a responder gets in. */
+/**
+ * `door` is the part of the address behind the building ('2门301'); `access` how a responder gets in; `box_off_at_night`
+ * that they switch the box off each night.
+ */
 export const household = pgTable(
   'household',
   {
@@ -34,6 +47,7 @@ export const household = pgTable(
     buildingId: uuid('building_id').notNull(),
     door: text('door').notNull(),
     access: text('access').notNull(),
+    boxOffAtNight: boolean('box_off_at_night').notNull().default(false),
     contacts: jsonb('contacts').$type<Contact[]>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.communityId, t.id] }), index().on(t.communityId, t.buildingId)],

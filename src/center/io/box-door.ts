@@ -6,11 +6,12 @@ import type { DoorRefusal } from '../../protocol/wire.ts';
 import { BoxHandshake, type BoxHello, PROTOCOL_VERSION } from '../../protocol/wire.ts';
 import { type BoxActor, type NewcomerActor, scopesOf, staffRoom } from '../actor.ts';
 import { catchUp } from '../feed/feed.ts';
-import { autoEnrol, findBoxBySecret, newcomerRoom, type openSeenBook } from '../identity/boxes.ts';
+import { autoEnrol, findBoxBySecret, newcomerRoom } from '../identity/boxes.ts';
 import { hashToken } from '../identity/secrets.ts';
+import type { WatchBook } from '../watch/book.ts';
 import { doWork, type WorkPlace } from '../work.ts';
 import type { Answer } from './answer.ts';
-import type { Io } from './io.ts';
+import { type Io, SILENCE_MS } from './io.ts';
 import { ASKS_AT_ONCE, ASKS_PER_SECOND, tokenBucket } from './limits.ts';
 
 interface Guest {
@@ -31,7 +32,7 @@ export function openBoxDoor(
   place: WorkPlace,
   io: Io,
   answer: Answer,
-  seen: ReturnType<typeof openSeenBook>,
+  watch: WatchBook,
   sampleCommunity: string | undefined,
 ): void {
   async function identify(handshake: BoxHandshake): Promise<BoxActor | NewcomerActor> {
@@ -85,8 +86,15 @@ export function openBoxDoor(
 
   function comeIn(socket: Socket, actor: BoxActor, cursors: Record<string, number>): void {
     void socket.join(scopesOf(actor));
-    noteOnline(actor, 1);
-    socket.on('disconnect', () => noteOnline(actor, -1));
+    if (io.count(actor.boxId, 1)) {
+      watch.came(actor);
+      tellKeepers(actor);
+    }
+    socket.on('disconnect', (reason) => {
+      if (!io.count(actor.boxId, -1)) return;
+      watch.lost(actor, reason === 'ping timeout' ? SILENCE_MS : 0);
+      tellKeepers(actor);
+    });
     catchUp(place.db, {
       communityId: actor.communityId,
       scopes: scopesOf(actor),
@@ -108,9 +116,7 @@ export function openBoxDoor(
     );
   }
 
-  function noteOnline(actor: BoxActor, change: 1 | -1): void {
-    seen.note(actor, place.clock().toISOString());
-    if (!io.count(actor.boxId, change)) return;
+  function tellKeepers(actor: BoxActor): void {
     const rooms = keepers.map((role) => staffRoom(actor.communityId, role));
     place.news.toStaff(rooms, 'people:household', { householdId: actor.householdId });
   }

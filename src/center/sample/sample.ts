@@ -2,12 +2,14 @@ import { count, eq } from 'drizzle-orm';
 import { CATALOGUE } from '../../protocol/catalogue.ts';
 import { newId } from '../../protocol/ids.ts';
 import type { Database } from '../database/database.ts';
+import { writeMap } from '../house/map.ts';
 import { building, community, household, medicalCard, resident } from '../identity/schema.ts';
 import { newToken } from '../identity/secrets.ts';
 import { saveStaff } from '../identity/staff.ts';
 import { payIn } from '../ledger/wallets.ts';
 import { centerServices } from '../services.ts';
 import { doWork, type Work, type WorkPlace } from '../work.ts';
+import { sampleMap } from './layout.ts';
 import { SAMPLE_BUILDINGS, SAMPLE_HOMES, SAMPLE_PASSWORD, SAMPLE_STAFF, type SampleHome } from './people.ts';
 
 /** The services that exist, in the order of the shelves. */
@@ -54,6 +56,7 @@ async function sampleCommunity(work: Work): Promise<void> {
     place,
   }));
   await work.tx.insert(building).values(buildings);
+  await writeMap(work, sampleMap());
   for (const home of SAMPLE_HOMES) await sampleHome(work, home, buildings[home.building - 1]?.id ?? '');
   for (const member of SAMPLE_STAFF) await saveStaff(work, { ...member, password: SAMPLE_PASSWORD, disabled: false });
   for (const service of Object.values(centerServices)) await service.sample?.(work);

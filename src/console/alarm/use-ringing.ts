@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { QueueItem } from '../../protocol/contracts/desk.ts';
 import { useQueue } from '../queue/store.ts';
-import { go } from '../route.ts';
+import { go, openAlarm } from '../route.ts';
 import { say } from '../say.ts';
 import { newlyRinging, type Ringing, ringingOf, soundFor, titleAt } from './ring.ts';
 import { bell } from './sound.ts';
@@ -16,9 +16,9 @@ export function useArmed(): boolean {
  * What rings, and makes it heard and seen: bell, page title, desktop notification. `summons` are those to be heard now.
  * Mounted once, by the shell.
  */
-export function useRinging(summons: readonly Summons[]): Ringing {
+export function useRinging(me: string, summons: readonly Summons[]): Ringing {
   const { queue } = useQueue();
-  const ringing = useMemo(() => ringingOf(queue), [queue]);
+  const ringing = useMemo(() => ringingOf(queue, me), [queue, me]);
   const armed = useArmed();
 
   // A login is a click, so the browser may allow the bell without asking for another one.
@@ -38,10 +38,13 @@ export function alarmLine(item: QueueItem): string {
   return [item.where, item.who].filter(Boolean).join(' ');
 }
 
+/** The same with what it is: '【求助】3 号楼 502 王秀英'. */
+export function alarmTitle(item: QueueItem): string {
+  return say(item.drill ? 'console.alarm.drillTitle' : 'console.alarm.title', { line: alarmLine(item) });
+}
+
 function useTitle(first: QueueItem | undefined, summons: Summons | undefined): void {
-  const alarm = first
-    ? say('console.alarm.title', { line: alarmLine(first) })
-    : summons && say(summons.text, summons.params);
+  const alarm = first ? alarmTitle(first) : summons && say(summons.text, summons.params);
   useEffect(() => {
     const plain = say('console.name');
     let second = 0;
@@ -62,14 +65,14 @@ function useNotices(ringing: Ringing): void {
     told.current = new Set(ringing.alarms.map((item) => item.id));
     if (!('Notification' in window) || Notification.permission !== 'granted') return;
     for (const item of fresh) {
-      const notice = new Notification(say('console.alarm.title', { line: alarmLine(item) }), {
+      const notice = new Notification(alarmTitle(item), {
         body: item.title,
         tag: item.id,
         requireInteraction: true,
       });
       notice.onclick = () => {
         window.focus();
-        go(`/queue/${item.id}`);
+        openAlarm(item.id);
         notice.close();
       };
     }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { go } from '../route.ts';
 import { say } from '../say.ts';
 import { useAsk } from '../use-ask.ts';
+import { SpellsPart } from '../watch/spells-part.tsx';
 import { BoxesPart } from './boxes-part.tsx';
 import { HouseholdForm } from './household-form.tsx';
 import type { HouseholdPartProps } from './household-part.ts';
@@ -17,6 +18,7 @@ export function HouseholdDetail(props: HouseholdPartProps) {
       <Facts {...props} />
       <ResidentsPart {...props} />
       <BoxesPart {...props} />
+      <SpellsPart household={props.household} />
       <WalletPart {...props} />
     </div>
   );
@@ -46,6 +48,12 @@ function Facts({ household, keeps, onChange }: HouseholdPartProps) {
       <dl className="facts">
         <dt>{say('console.people.access')}</dt>
         <dd>{household.access || say('console.people.notKnown')}</dd>
+        {household.boxOffAtNight && (
+          <>
+            <dt>{say('console.people.night')}</dt>
+            <dd>{say('console.people.boxOffAtNight')}</dd>
+          </>
+        )}
         {household.contacts.map((contact) => (
           <div className="facts-pair" key={`${contact.name}${contact.phone}`}>
             <dt>{contact.relation || say('console.people.contact')}</dt>

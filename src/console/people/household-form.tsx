@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Form, Input, Select } from 'antd';
+import { Button, Checkbox, Form, Input, Select } from 'antd';
 import type { HouseholdView } from '../../protocol/contracts/people.ts';
 import type { AskInput } from '../../protocol/services.ts';
 import { FormDialog, required } from '../parts/form-dialog.tsx';
@@ -24,7 +24,7 @@ export function HouseholdForm(props: {
       width={620}
       title={household?.label ?? say('console.people.newHousehold')}
       busy={save.busy}
-      initial={household ?? { access: '', contacts: [] }}
+      initial={household ?? { access: '', boxOffAtNight: false, contacts: [] }}
       onFinish={(fields) =>
         void save.run({ id: household?.id, ...fields }).then((saved) => saved && props.onSaved(saved))
       }
@@ -40,6 +40,9 @@ export function HouseholdForm(props: {
       </div>
       <Form.Item name="access" label={say('console.people.access')} extra={say('console.people.accessHint')}>
         <Input maxLength={60} />
+      </Form.Item>
+      <Form.Item name="boxOffAtNight" valuePropName="checked" extra={say('console.people.boxOffAtNightHint')}>
+        <Checkbox>{say('console.people.boxOffAtNight')}</Checkbox>
       </Form.Item>
       <Form.List name="contacts">
         {(fields, { add, remove }) => (

@@ -3,7 +3,8 @@ import type { HouseholdView } from '../../protocol/contracts/people.ts';
 import { yuan } from '../../protocol/money.ts';
 import { go } from '../route.ts';
 import { say } from '../say.ts';
-import { BoxDot, liveBoxes } from './box-state.tsx';
+import { BoxSign } from '../watch/box-sign.tsx';
+import { liveBoxes } from './live-boxes.ts';
 
 /** One row a household; opens with the mouse or with Enter. `narrow` leaves out what the detail beside it shows. */
 export function HouseholdTable(props: { households: HouseholdView[]; chosen: string | undefined; narrow: boolean }) {
@@ -17,7 +18,7 @@ export function HouseholdTable(props: { households: HouseholdView[]; chosen: str
     {
       title: say('console.people.boxes'),
       key: 'boxes',
-      width: 150,
+      width: 190,
       render: (_, household) => <Boxes household={household} />,
     },
   ];
@@ -52,5 +53,5 @@ export function HouseholdTable(props: { households: HouseholdView[]; chosen: str
 function Boxes({ household }: { household: HouseholdView }) {
   const boxes = liveBoxes(household);
   if (boxes.length === 0) return <span className="quiet">{say('console.people.noBox')}</span>;
-  return boxes.map((box) => <BoxDot key={box.id} box={box} />);
+  return boxes.map((box) => <BoxSign key={box.id} box={box} />);
 }

@@ -1,7 +1,7 @@
 import { Table, type TableColumnsType } from 'antd';
 import type { QueueItem } from '../../protocol/contracts/desk.ts';
 import { clockTime } from '../../protocol/time.ts';
-import { go } from '../route.ts';
+import { go, openAlarm } from '../route.ts';
 import { say, sayState } from '../say.ts';
 import { DueClock, OpenClock } from './clock.tsx';
 import { ServiceSign } from './service-sign.tsx';
@@ -36,6 +36,12 @@ const columns: TableColumnsType<QueueItem> = [
   },
 ];
 
+/** Alarms need the whole width. */
+function open(item: QueueItem): void {
+  if (item.kind === 'alarm') openAlarm(item.id);
+  else go(`/queue/${item.id}`);
+}
+
 /** Rows open with the mouse, or with Enter when they have the focus. */
 export function QueueTable({ items, chosen }: { items: QueueItem[]; chosen: string | undefined }) {
   return (
@@ -50,9 +56,9 @@ export function QueueTable({ items, chosen }: { items: QueueItem[]; chosen: stri
       }
       onRow={(item) => ({
         tabIndex: 0,
-        onClick: () => go(`/queue/${item.id}`),
+        onClick: () => open(item),
         onKeyDown: (event) => {
-          if (event.key === 'Enter') go(`/queue/${item.id}`);
+          if (event.key === 'Enter') open(item);
         },
       })}
     />

@@ -1,6 +1,7 @@
 import {
   ApiOutlined,
   AuditOutlined,
+  EnvironmentOutlined,
   HomeOutlined,
   NotificationOutlined,
   TeamOutlined,
@@ -57,6 +58,13 @@ const GROUPS: readonly PageGroup[] = [
         icon: <HomeOutlined />,
         roles: ['clerk', 'officer', 'admin'],
         page: lazy(() => import('../people/households-page.tsx')),
+      },
+      {
+        path: 'people/map',
+        label: 'console.map.title',
+        icon: <EnvironmentOutlined />,
+        roles: ['clerk', 'officer', 'admin'],
+        page: lazy(() => import('../map/map-page.tsx')),
       },
       {
         path: 'people/notice',

@@ -4,7 +4,7 @@ import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import { Suspense, useEffect } from 'react';
 import type { AskReply } from '../../protocol/services.ts';
-import { AlarmBar } from '../alarm/alarm-bar.tsx';
+import { AlarmLayers } from '../alarm/alarm-layers.tsx';
 import { heardOn } from '../alarm/summons.ts';
 import { SummonsBar } from '../alarm/summons-bar.tsx';
 import { useRinging } from '../alarm/use-ringing.ts';
@@ -44,7 +44,7 @@ function Desk({ me }: { me: AskReply<'desk:me'> }) {
   const page = pageAt(path, me.staff.roles);
   const summons = useSummons(me.staff);
   const heard = heardOn(page?.path, summons);
-  const ringing = useRinging(heard);
+  const ringing = useRinging(me.staff.id, heard);
   useEffect(() => {
     if (route.length === 0) go('/queue');
   }, [route]);
@@ -52,7 +52,7 @@ function Desk({ me }: { me: AskReply<'desk:me'> }) {
   return (
     <MeContext value={me}>
       <div className="shell">
-        <AlarmBar alarms={ringing.alarms} />
+        <AlarmLayers alarms={ringing.alarms} me={me.staff} />
         <SummonsBar summons={heard} />
         {state !== 'online' && (
           <p className="shell-offline" role="alert">

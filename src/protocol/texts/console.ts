@@ -1,4 +1,5 @@
 import { defineText } from '../text.ts';
+import { consoleMapText } from './console-map.ts';
 import { consolePeopleText } from './console-people.ts';
 
 /** The desk: login, shell, queue, alarms. */
@@ -28,10 +29,22 @@ const deskText = defineText(
     'notices.off': '桌面通知被关掉了',
     'notices.denied': '请在浏览器的网站设置里允许通知',
     'alarm.title': '【求助】{line}',
+    'alarm.drillTitle': '【演练】{line}',
+    'alarm.drill': '演练',
+    'alarm.drillHint': '这是演练，不是真的求助。',
+    'alarm.handed': '转给您的，请马上接手',
+    'alarm.look.take': '接手',
     'alarm.waiting': '已等 {clock}',
     'alarm.look': '看一看',
     'alarm.take': '接警',
     'alarm.level': '已升级 {n} 次',
+    'alarm.calm': '刚到，还没有升级',
+    'alarm.count': '有人求助，{n} 件没有人接',
+    'alarm.aside': '先忙手上的，30 秒后再提醒',
+    'alarm.opened': '一件求助',
+    'alarm.back': '回到刚才那一页',
+    'alarm.takenBy': '{line}：{name}已接警。',
+    'alarm.over': '{line}：{state}。',
     'group.desk': '值班',
     'group.people': '居民',
     'group.house': '设置',
@@ -125,10 +138,22 @@ const deskText = defineText(
     'notices.off': 'Notifications are blocked',
     'notices.denied': "Allow notifications in the browser's site settings",
     'alarm.title': '[HELP] {line}',
+    'alarm.drillTitle': '[DRILL] {line}',
+    'alarm.drill': 'Drill',
+    'alarm.drillHint': 'This is a drill, nobody is in need.',
+    'alarm.handed': 'handed to you, please take it on',
+    'alarm.look.take': 'Take on',
     'alarm.waiting': 'waiting {clock}',
     'alarm.look': 'Look',
     'alarm.take': 'Take',
     'alarm.level': 'escalated {n} times',
+    'alarm.calm': 'just in, not escalated yet',
+    'alarm.count': '{n} waiting for an officer',
+    'alarm.aside': 'First the one in hand; again in 30 s',
+    'alarm.opened': 'A call for help',
+    'alarm.back': 'Back to the page',
+    'alarm.takenBy': '{line}: taken by {name}.',
+    'alarm.over': '{line}: {state}.',
     'group.desk': 'Duty desk',
     'group.people': 'Residents',
     'group.house': 'Set-up',
@@ -201,6 +226,6 @@ const deskText = defineText(
 
 /** The console's own screens. */
 export const consoleText = {
-  'zh-CN': { ...deskText['zh-CN'], ...consolePeopleText['zh-CN'] },
-  en: { ...deskText.en, ...consolePeopleText.en },
+  'zh-CN': { ...deskText['zh-CN'], ...consolePeopleText['zh-CN'], ...consoleMapText['zh-CN'] },
+  en: { ...deskText.en, ...consolePeopleText.en, ...consoleMapText.en },
 } as const;

@@ -6,10 +6,14 @@ export const houseText = defineText(
     'deed.note': '备注',
     'ledger.payIn': '柜台充值',
     'box.firstBrowser': '浏览器里的电视',
+    'watch.box': '机顶盒断线',
+    'watch.building': '{n} 台机顶盒断线',
   },
   {
     'deed.note': 'Note',
     'ledger.payIn': 'Paid in at the counter',
     'box.firstBrowser': 'TV in the browser',
+    'watch.box': 'Box is dark',
+    'watch.building': '{n} boxes are dark',
   },
 );

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { refuse } from '../../center/refuse.ts';
 import { serve } from '../../center/serve.ts';
+import { doWork } from '../../center/work.ts';
 import { reachOf } from './center/audience.ts';
 import { capConnector, capInRoutes, onPollTimer } from './center/cap-in.ts';
 import { capOutRoutes } from './center/cap-out.ts';
@@ -16,7 +17,7 @@ import { listSources, POLL_TIMER, saveSource } from './center/sources.ts';
 import { speechConnector } from './center/speech.ts';
 import { listTemplates, markTemplate, saveTemplate } from './center/templates.ts';
 import { broadcast, followers, readers } from './protocol.ts';
-import { sampleTemplates } from './sample.ts';
+import { sampleSources, sampleTemplates } from './sample.ts';
 import { message } from './schema.ts';
 
 /** 02 应急广播 at the center. */
@@ -24,7 +25,10 @@ export const broadcastCenter = serve({
   contract: broadcast,
   answeredBy: followers,
   connectors: [speechConnector, capConnector],
-  open: openKeys,
+  async open(place, community) {
+    const first = await openKeys(place, community);
+    if (first && community.sample) await doWork(place, community.id, sampleSources);
+  },
   async routes(app, place, around) {
     mediaRoutes(app, place, around);
     await capInRoutes(app, place, around);

@@ -1,4 +1,5 @@
 import {
+  ApiFilled,
   CheckSquareFilled,
   ExperimentFilled,
   FileTextFilled,
@@ -54,6 +55,13 @@ export const broadcastConsole: ConsoleService = {
       page: lazy(() => import('./console/templates/templates-page.tsx')),
     },
     {
+      path: 'broadcast/sources',
+      label: 'cap.source.page',
+      icon: <ApiFilled />,
+      roles: readers,
+      page: lazy(() => import('./console/sources/sources-page.tsx')),
+    },
+    {
       path: 'broadcast/keys',
       label: 'broadcastStaff.page.keys',
       icon: <KeyOutlined />,
@@ -62,6 +70,6 @@ export const broadcastConsole: ConsoleService = {
     },
   ],
   itemPanel: lazy(() => import('./console/desk/broadcast-panel.tsx')),
-  take: (requestId) => link.deed('broadcast:takeIncident', { requestId }),
+  take: ({ id }) => link.deed('broadcast:takeIncident', { requestId: id }),
   useSummons,
 };

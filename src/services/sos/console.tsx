@@ -9,5 +9,5 @@ export const sosConsole: ConsoleService = {
   color: '#b3141c',
   pages: [],
   itemPanel: lazy(() => import('./console/sos-panel.tsx')),
-  take: (alarmId) => link.deed('sos:take', { alarmId }),
+  take: ({ id, owner }) => link.deed(owner ? 'sos:look' : 'sos:take', { alarmId: id }),
 };
