@@ -1,3 +1,21 @@
+CREATE TABLE "box_spell" (
+	"community_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"box_id" uuid NOT NULL,
+	"from_at" timestamp (3) with time zone NOT NULL,
+	"until_at" timestamp (3) with time zone,
+	"cause" text NOT NULL,
+	"state" text NOT NULL,
+	"counts_from" timestamp (3) with time zone NOT NULL,
+	"ticket_id" uuid,
+	CONSTRAINT "box_spell_community_id_id_pk" PRIMARY KEY("community_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "box_watch" (
+	"community_id" uuid PRIMARY KEY NOT NULL,
+	"watched_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "broadcast_approval" (
 	"community_id" uuid NOT NULL,
 	"message_id" uuid NOT NULL,
@@ -115,6 +133,12 @@ CREATE TABLE "broadcast_template" (
 	CONSTRAINT "broadcast_template_community_id_id_pk" PRIMARY KEY("community_id","id")
 );
 --> statement-breakpoint
+ALTER TABLE "building" ADD COLUMN "shape" jsonb;--> statement-breakpoint
+ALTER TABLE "community" ADD COLUMN "map" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
+ALTER TABLE "household" ADD COLUMN "box_off_at_night" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX "box_spell_open" ON "box_spell" USING btree ("community_id","box_id") WHERE until_at IS NULL;--> statement-breakpoint
+CREATE INDEX "box_spell_community_id_box_id_from_at_index" ON "box_spell" USING btree ("community_id","box_id","from_at");--> statement-breakpoint
+CREATE INDEX "box_spell_community_id_ticket_id_index" ON "box_spell" USING btree ("community_id","ticket_id");--> statement-breakpoint
 CREATE INDEX "broadcast_follow_up_community_id_message_id_index" ON "broadcast_follow_up" USING btree ("community_id","message_id");--> statement-breakpoint
 CREATE INDEX "broadcast_incident_community_id_message_id_reason_index" ON "broadcast_incident" USING btree ("community_id","message_id","reason");--> statement-breakpoint
 CREATE INDEX "broadcast_message_community_id_saved_at_index" ON "broadcast_message" USING btree ("community_id","saved_at");--> statement-breakpoint
