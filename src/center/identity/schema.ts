@@ -1,6 +1,7 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Weather } from '../../protocol/contracts/box.ts';
 import type { Contact, Diet } from '../../protocol/contracts/people.ts';
+import type { ChainStep, Responder } from '../../protocol/contracts/responders.ts';
 import type { Role } from '../../protocol/roles.ts';
 import { at, communityId, id } from '../database/columns.ts';
 
@@ -13,15 +14,25 @@ export const community = pgTable('community', {
   services: text('services').array().notNull(),
   line: text('line'),
   weather: jsonb('weather').$type<Weather>(),
+  supervisor: jsonb('supervisor').$type<Responder>(),
 });
 
 export const building = pgTable(
   'building',
-  { communityId: communityId(), id: id(), name: text('name').notNull(), place: integer('place').notNull() },
+  {
+    communityId: communityId(),
+    id: id(),
+    name: text('name').notNull(),
+    place: integer('place').notNull(),
+    gridWorker: jsonb('grid_worker').$type<Responder>(),
+  },
   (t) => [primaryKey({ columns: [t.communityId, t.id] })],
 );
 
-/** `door` is the part of the address behind the building ('2门301'); `access` how a responder gets in. */
+/**
+ * `door` is the part of the address behind the building ('2门301'); `access` how a responder gets in. `chain` is the
+ * household's own way of escalation, in the order of its seconds; without one it has the usual.
+ */
 export const household = pgTable(
   'household',
   {
@@ -31,6 +42,7 @@ export const household = pgTable(
     door: text('door').notNull(),
     access: text('access').notNull(),
     contacts: jsonb('contacts').$type<Contact[]>().notNull(),
+    chain: jsonb('chain').$type<ChainStep[]>(),
   },
   (t) => [primaryKey({ columns: [t.communityId, t.id] }), index().on(t.communityId, t.buildingId)],
 );

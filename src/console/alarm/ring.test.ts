@@ -14,6 +14,7 @@ function item(id: string, part: Partial<QueueItem>): QueueItem {
     owner: null,
     ringing: true,
     level: 0,
+    drill: false,
     openedAt: '2026-11-24T01:00:00.000Z',
     dueAt: null,
     closed: false,
