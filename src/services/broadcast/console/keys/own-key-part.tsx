@@ -1,11 +1,11 @@
 import { KeyOutlined } from '@ant-design/icons';
 import { Alert, App, Button, Popconfirm } from 'antd';
 import { useState } from 'react';
-import { stamp } from '../../../../console/parts/moment.tsx';
 import { say } from '../../../../console/say.ts';
 import { useMe } from '../../../../console/shell/me.ts';
 import { useDeed } from '../../../../console/use-deed.ts';
 import { makeOwnKey, signText } from '../signing.ts';
+import { dayWords } from './day-words.ts';
 import { Fingerprint } from './fingerprint-view.tsx';
 import { forgetKey } from './key-store.ts';
 import type { OwnKey } from './use-own-key.ts';
@@ -51,7 +51,7 @@ export function OwnKeyPart({ own }: { own: OwnKey }) {
         type={TONES[state as keyof typeof TONES] ?? 'warning'}
         showIcon
         title={say(`broadcastStaff.key.state.${state}`, {
-          until: signer?.expires ? stamp(signer.expires) : '',
+          until: signer?.expires ? dayWords(signer.expires) : '',
         })}
       />
       {key && (

@@ -1,7 +1,6 @@
 import { Button, Popconfirm, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { Asking, Nothing } from '../../../../console/parts/asking.tsx';
-import { stamp } from '../../../../console/parts/moment.tsx';
 import { say } from '../../../../console/say.ts';
 import type { Asked } from '../../../../console/use-ask.ts';
 import { useDeed } from '../../../../console/use-deed.ts';
@@ -9,6 +8,7 @@ import { useNow } from '../../../../console/use-now.ts';
 import type { AskReply } from '../../../../protocol/services.ts';
 import type { KeyState, Signer } from '../../protocol.ts';
 import { CertifyDialog } from './certify-dialog.tsx';
+import { dayWords } from './day-words.ts';
 import { Fingerprint } from './fingerprint-view.tsx';
 import { holderWords } from './holder-words.ts';
 
@@ -88,9 +88,9 @@ function SignerState({ signer, now }: { signer: Signer; now: number }) {
     <span className={`signer-state signer-${state}`}>
       {say(`broadcastStaff.signers.state.${state}`)}
       {signer.state === 'certified' && signer.expires && (
-        <span className="quiet small"> {say('broadcastStaff.signers.until', { until: stamp(signer.expires) })}</span>
+        <span className="quiet small"> {say('broadcastStaff.signers.until', { until: dayWords(signer.expires) })}</span>
       )}
-      {signer.state === 'asked' && <span className="quiet small"> {stamp(signer.askedAt)}</span>}
+      {signer.state === 'asked' && <span className="quiet small"> {dayWords(signer.askedAt)}</span>}
     </span>
   );
 }

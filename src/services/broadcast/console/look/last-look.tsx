@@ -21,7 +21,7 @@ import './look.css';
  * typed by hand. The two kinds do not look alike: in Hawaii in 2018 they did.
  */
 export function LastLook(props: { message: Message; home: string; onDone(message: Message): void }) {
-  const { message, home } = props;
+  const { message } = props;
   const content = contentOf(message);
   return (
     <div className={content?.drill ? 'look look-drill' : `look look-actual look-${content?.level ?? 'none'}`}>
@@ -29,10 +29,7 @@ export function LastLook(props: { message: Message; home: string; onDone(message
       <div className="look-content">
         <ContentView message={message} />
       </div>
-      {content && <Confirm {...props} content={content} />}
-      <Button className="look-back" onClick={() => go(`${home}/${message.id}`)}>
-        {say('broadcastStaff.look.back')}
-      </Button>
+      <Confirm {...props} content={content} />
     </div>
   );
 }
@@ -55,7 +52,23 @@ function Banner({ content, place }: { content: WarningContent; place: string }) 
   );
 }
 
-function Confirm(props: { message: Message; content: WarningContent; home: string; onDone(message: Message): void }) {
+/** What has to be done by hand before it goes out, and the way back. */
+function Confirm(props: {
+  message: Message;
+  content: WarningContent | undefined;
+  home: string;
+  onDone(message: Message): void;
+}) {
+  const { message, content, home } = props;
+  return (
+    <aside className="look-confirm">
+      {content && <Deed message={message} content={content} home={home} onDone={props.onDone} />}
+      <Button onClick={() => go(`${home}/${message.id}`)}>{say('broadcastStaff.look.back')}</Button>
+    </aside>
+  );
+}
+
+function Deed(props: { message: Message; content: WarningContent; home: string; onDone(message: Message): void }) {
   const { message, content } = props;
   const { message: toast } = App.useApp();
   const { staff } = useMe();
@@ -83,7 +96,7 @@ function Confirm(props: { message: Message; content: WarningContent; home: strin
     go(next.state === 'waiting' ? `${props.home}/${id}` : `/broadcast/sent/${id}`);
   };
   return (
-    <aside className="look-confirm">
+    <>
       {signs && <SignGate own={own} />}
       <PlaceField place={message.audienceName} typed={typed} onChange={setTyped} onEnter={() => void finish()} />
       <Button
@@ -103,6 +116,6 @@ function Confirm(props: { message: Message; content: WarningContent; home: strin
       <p className="quiet small">
         {say(content.drill ? 'broadcastStaff.look.after.drill' : `broadcastStaff.look.after.${deed}`)}
       </p>
-    </aside>
+    </>
   );
 }

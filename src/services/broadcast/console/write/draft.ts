@@ -1,4 +1,3 @@
-import { shanghai } from '../../../../protocol/time.ts';
 import { BODY_MAX, type Draft, HEADLINE_MAX, LONGEST_HOURS, type Message, type Template } from '../../protocol.ts';
 import { hasGaps } from './gaps.ts';
 
@@ -87,10 +86,4 @@ export function missingIn(draft: Draft, now: number): Missing[] {
 /** More words than a screen takes: can come about when a template's gaps are filled. */
 export function isTooLong({ headline, body }: Pick<Draft, 'headline' | 'body'>): boolean {
   return headline.trim().length > HEADLINE_MAX || body.trim().length > BODY_MAX;
-}
-
-/** An instant (ISO) as the community's clocks show it: '11-24 08:05', with the year only when it is another one. */
-export function momentWords(at: string, now: number): string {
-  const moment = shanghai(at);
-  return moment.format(moment.year() === shanghai(now).year() ? 'MM-DD HH:mm' : 'YYYY-MM-DD HH:mm');
 }

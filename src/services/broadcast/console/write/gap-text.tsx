@@ -34,6 +34,7 @@ export function GapText(props: {
             placeholder={say('broadcastStaff.write.gapHint')}
             status={values[index] ? '' : 'warning'}
             value={values[index] ?? ''}
+            autoFocus={index === 0 && !values[index]}
             maxLength={GAP_MAX}
             onChange={(event) => put(index, event.target.value)}
           />

@@ -19,35 +19,37 @@ export function WordsField({ draft, template, onChange }: Fields) {
   const body = kept && gapValues(kept.body, draft.body) ? kept.body : undefined;
   return (
     <>
-      <Form.Item label={say('broadcastStaff.write.sender')} htmlFor="broadcast-sender">
-        <Input
-          id="broadcast-sender"
-          value={draft.sender}
-          maxLength={20}
-          showCount
-          onChange={(event) => onChange({ sender: event.target.value })}
-        />
-      </Form.Item>
-      <Form.Item label={say('broadcastStaff.write.headline')} htmlFor="broadcast-headline">
-        {headline !== undefined ? (
-          <GapText
-            id="broadcast-headline"
-            text={headline}
-            words={draft.headline}
-            max={HEADLINE_MAX}
-            onChange={(words) => onChange({ headline: words })}
-          />
-        ) : (
+      <div className="name-field">
+        <Form.Item label={say('broadcastStaff.write.sender')} htmlFor="broadcast-sender">
           <Input
-            id="broadcast-headline"
-            value={draft.headline}
-            maxLength={HEADLINE_MAX}
+            id="broadcast-sender"
+            value={draft.sender}
+            maxLength={20}
             showCount
-            placeholder={say('broadcastStaff.write.headlineHint')}
-            onChange={(event) => onChange({ headline: event.target.value })}
+            onChange={(event) => onChange({ sender: event.target.value })}
           />
-        )}
-      </Form.Item>
+        </Form.Item>
+        <Form.Item label={say('broadcastStaff.write.headline')} htmlFor="broadcast-headline">
+          {headline !== undefined ? (
+            <GapText
+              id="broadcast-headline"
+              text={headline}
+              words={draft.headline}
+              max={HEADLINE_MAX}
+              onChange={(words) => onChange({ headline: words })}
+            />
+          ) : (
+            <Input
+              id="broadcast-headline"
+              value={draft.headline}
+              maxLength={HEADLINE_MAX}
+              showCount
+              placeholder={say('broadcastStaff.write.headlineHint')}
+              onChange={(event) => onChange({ headline: event.target.value })}
+            />
+          )}
+        </Form.Item>
+      </div>
       <Form.Item label={say('broadcastStaff.write.body')} htmlFor="broadcast-body">
         {body !== undefined ? (
           <GapText
