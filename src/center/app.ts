@@ -17,6 +17,7 @@ import { boxHandlers } from './house/box.ts';
 import { deskHandlers } from './house/desk.ts';
 import { peopleHandlers } from './house/people.ts';
 import { responderHandlers } from './house/responders.ts';
+import { openHttpDoor } from './http/door.ts';
 import { entryRoutes } from './http/entry.ts';
 import { healthRoutes } from './http/health.ts';
 import { loginRoutes } from './http/login.ts';
@@ -124,6 +125,8 @@ export async function startCenter(
     entryRoutes(http, community?.sample ?? false);
     healthRoutes(http, place, metrics, config.metricsToken);
     loginRoutes(http, place, isOurOrigin);
+    const door = openHttpDoor(place, answer);
+    for (const [, service] of services) service.routes?.(http, door);
 
     const scheduler = startScheduler({ db, log, clock, runners: timerRunners(place) });
     nudge = () => scheduler.nudge();

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import type * as v from 'valibot';
 import type { Ask, Contract } from '../protocol/contract.ts';
 import type { Role } from '../protocol/roles.ts';
@@ -5,6 +6,7 @@ import type { PushBody, PushName } from '../protocol/services.ts';
 import type { BoxActor, NewcomerActor, StaffActor } from './actor.ts';
 import type { Connector } from './connectors/connectors.ts';
 import type { ReceiptCount } from './feed/receipts.ts';
+import type { HttpDoor } from './http/door.ts';
 import type { Timer } from './jobs/jobs.ts';
 import type { Reading, Work } from './work.ts';
 
@@ -45,6 +47,8 @@ export interface CenterService<C extends Contract = Contract> {
   readonly connectors?: readonly Connector[];
   /** Receipts of a message have come in: what its staff should hear, if the message is this service's. */
   readonly onReceipts?: (reading: Reading, count: ReceiptCount) => Promise<StaffNews | undefined>;
+  /** Its own HTTP routes, under `/api/<id>`: for what cannot come over a socket. */
+  readonly routes?: (app: FastifyInstance, door: HttpDoor) => void;
   /** Fills the sample community; called once, in the transaction that makes it. */
   readonly sample?: (work: Work) => Promise<void>;
   /** Called at start and each morning: keeps the sample community alive from day to day. */
