@@ -17,8 +17,8 @@ import { boxHandlers } from './house/box.ts';
 import { deskHandlers } from './house/desk.ts';
 import { peopleHandlers } from './house/people.ts';
 import { responderHandlers } from './house/responders.ts';
+import { openHttpDoor } from './http/door.ts';
 import { entryRoutes } from './http/entry.ts';
-import { guardStaff } from './http/guard.ts';
 import { healthRoutes } from './http/health.ts';
 import { loginRoutes } from './http/login.ts';
 import { openMetrics } from './http/metrics.ts';
@@ -141,8 +141,8 @@ export async function startCenter(
     healthRoutes(http, place, metrics, config.metricsToken);
     loginRoutes(http, place, isOurOrigin);
     if (community) {
-      const around = { community, guard: guardStaff(place) };
-      for (const [, service] of services) await service.routes?.(http, place, around);
+      const door = openHttpDoor(place, answer, community);
+      for (const [, service] of services) await service.routes?.(http, door);
     }
 
     const scheduler = startScheduler({ db, log, clock, runners: timerRunners(place, parts) });

@@ -10,7 +10,14 @@ import { payIn } from '../ledger/wallets.ts';
 import { centerServices } from '../services.ts';
 import { doWork, type Work, type WorkPlace } from '../work.ts';
 import { sampleMap } from './layout.ts';
-import { SAMPLE_BUILDINGS, SAMPLE_HOMES, SAMPLE_PASSWORD, SAMPLE_STAFF, type SampleHome } from './people.ts';
+import {
+  SAMPLE_BUILDINGS,
+  SAMPLE_HOMES,
+  SAMPLE_PASSWORD,
+  SAMPLE_STAFF,
+  SAMPLE_SUPERVISOR,
+  type SampleHome,
+} from './people.ts';
 
 /** The services that exist, in the order of the shelves. */
 const ALL_SERVICES = CATALOGUE.map((entry) => entry.id).filter((id) => id in centerServices);
@@ -37,6 +44,7 @@ export async function firstCommunity(place: WorkPlace, sample: boolean): Promise
       services: ALL_SERVICES,
       line: sample ? '周三上午九点，社区医生在活动室量血压' : null,
       weather: null,
+      supervisor: sample ? SAMPLE_SUPERVISOR : null,
     });
     if (!sample) {
       const password = newToken().slice(0, 16);
@@ -49,10 +57,10 @@ export async function firstCommunity(place: WorkPlace, sample: boolean): Promise
 }
 
 async function sampleCommunity(work: Work): Promise<void> {
-  const buildings = SAMPLE_BUILDINGS.map((name, place) => ({
+  const buildings = SAMPLE_BUILDINGS.map((one, place) => ({
     communityId: work.communityId,
     id: newId(),
-    name,
+    ...one,
     place,
   }));
   await work.tx.insert(building).values(buildings);
