@@ -2,10 +2,12 @@ import type { Logger } from 'pino';
 import { box } from '../protocol/contracts/box.ts';
 import { desk } from '../protocol/contracts/desk.ts';
 import { people } from '../protocol/contracts/people.ts';
+import { responders } from '../protocol/contracts/responders.ts';
 import type { Role } from '../protocol/roles.ts';
 import { staffRoom } from './actor.ts';
 import type { Config } from './config.ts';
 import { openConnectors } from './connectors/connectors.ts';
+import { gatewayConnector, notifyConnector } from './connectors/notify.ts';
 import { climateConnector } from './connectors/weather.ts';
 import { type Connection, connect, disconnect } from './database/database.ts';
 import { startPostgres } from './database/launcher.ts';
@@ -14,6 +16,7 @@ import { openReceiptBook, type ReceiptCount } from './feed/receipts.ts';
 import { boxHandlers } from './house/box.ts';
 import { deskHandlers } from './house/desk.ts';
 import { peopleHandlers } from './house/people.ts';
+import { responderHandlers } from './house/responders.ts';
 import { entryRoutes } from './http/entry.ts';
 import { healthRoutes } from './http/health.ts';
 import { loginRoutes } from './http/login.ts';
@@ -79,13 +82,14 @@ export async function startCenter(
 
     const http = await openHttp(config, log);
     const io = openIo(http.server);
-    const known = [climateConnector, ...services.flatMap(([, service]) => service.connectors ?? [])];
+    const known = [climateConnector, notifyConnector, ...services.flatMap(([, service]) => service.connectors ?? [])];
+    const live = config.notifyUrl ? [gatewayConnector(config.notifyUrl, config.notifyToken)] : [];
     let nudge = () => {};
     const place: WorkPlace = {
       db,
       news: io.news,
       log,
-      connectors: openConnectors(known, log, clock),
+      connectors: openConnectors(known, log, clock, live),
       clock,
       nudge: () => nudge(),
     };
@@ -109,6 +113,7 @@ export async function startCenter(
         [box.id]: boxHandlers(db, receipts),
         [desk.id]: deskHandlers(answeredBy),
         [people.id]: peopleHandlers,
+        [responders.id]: responderHandlers,
         ...Object.fromEntries(services.map(([id, service]) => [id, service.handlers])),
       }),
       metrics,

@@ -31,6 +31,11 @@ const origins = wrong(
   '请用逗号分开网址,例如 https://tv.example.org,只写到域名和端口',
   'set origins separated by commas, e.g. https://tv.example.org, without a path',
 );
+const notifyUrl = wrong(
+  'NOTIFY_URL',
+  '请写短信或语音网关的网址，例如 https://sms.example.org/send',
+  'set the URL of the text or voice gateway, e.g. https://sms.example.org/send',
+);
 const token = wrong('METRICS_TOKEN', '至少 16 个字符', 'set at least 16 characters');
 
 function isOrigin(text: string): boolean {
@@ -55,6 +60,8 @@ const Environment = v.object({
     ),
   ),
   TV_DIR: v.optional(v.string()),
+  NOTIFY_URL: v.optional(v.pipe(v.string(), v.url(notifyUrl), v.regex(/^https?:\/\//, notifyUrl))),
+  NOTIFY_TOKEN: v.optional(v.string()),
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, token))),
 });
 
@@ -76,6 +83,10 @@ export interface Config {
   readonly tvDir?: string;
   /** Bearer token that opens the metrics page; without it only this machine sees them. */
   readonly metricsToken?: string;
+  /** Gateway for texts or voice calls to families and helpers; without it the desk phones them. */
+  readonly notifyUrl?: string;
+  /** Bearer token that the gateway asks for. */
+  readonly notifyToken?: string;
 }
 
 function writableFolder(path: string): string {
@@ -112,5 +123,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicOrigins: set.PUBLIC_ORIGINS ?? [],
     tvDir: set.TV_DIR && resolve(set.TV_DIR),
     metricsToken: set.METRICS_TOKEN,
+    notifyUrl: set.NOTIFY_URL,
+    notifyToken: set.NOTIFY_TOKEN,
   };
 }

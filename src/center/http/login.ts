@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
 import type { TextParams } from '../../protocol/reply.ts';
 import type { TextKey } from '../../protocol/texts.ts';
+import { memberRoom } from '../actor.ts';
 import { append } from '../audit/audit.ts';
 import { SESSION_HOURS, signIn, signOut } from '../identity/staff.ts';
 import { SESSION_COOKIE } from '../io/staff-door.ts';
@@ -81,7 +82,7 @@ export function loginRoutes(
   app.post('/api/logout', async (request, reply) => {
     const token = request.cookies[SESSION_COOKIE];
     const whose = token ? await signOut(place.db, token) : undefined;
-    if (whose) place.news.dropStaff(`staff:${whose.communityId}:${whose.staffId}`);
+    if (whose) place.news.dropStaff(memberRoom(whose.communityId, whose.staffId));
     return reply.clearCookie(SESSION_COOKIE, { path: '/' }).code(204).send();
   });
 }

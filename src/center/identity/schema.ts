@@ -2,6 +2,7 @@ import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 
 import type { Weather } from '../../protocol/contracts/box.ts';
 import type { BuildingShape, MapFeature } from '../../protocol/contracts/map.ts';
 import type { Contact, Diet } from '../../protocol/contracts/people.ts';
+import type { ChainStep, Responder } from '../../protocol/contracts/responders.ts';
 import type { Role } from '../../protocol/roles.ts';
 import { at, communityId, id } from '../database/columns.ts';
 
@@ -18,6 +19,7 @@ export const community = pgTable('community', {
   line: text('line'),
   weather: jsonb('weather').$type<Weather>(),
   map: jsonb('map').$type<MapFeature[]>().notNull().default([]),
+  supervisor: jsonb('supervisor').$type<Responder>(),
 });
 
 /** `place` orders buildings in lists; `shape` is where the building stands, null while nobody has told. */
@@ -29,11 +31,15 @@ export const building = pgTable(
     name: text('name').notNull(),
     place: integer('place').notNull(),
     shape: jsonb('shape').$type<BuildingShape>(),
+    gridWorker: jsonb('grid_worker').$type<Responder>(),
   },
   (t) => [primaryKey({ columns: [t.communityId, t.id] })],
 );
 
-/** `door` is the part of the address behind the building ('2门301'); `access` how a responder gets in. */
+/**
+ * `door` is the part of the address behind the building ('2门301'); `access` how a responder gets in. `chain` is the
+ * household's own way of escalation, in the order of its seconds; without one it has the usual.
+ */
 export const household = pgTable(
   'household',
   {
@@ -43,6 +49,7 @@ export const household = pgTable(
     door: text('door').notNull(),
     access: text('access').notNull(),
     contacts: jsonb('contacts').$type<Contact[]>().notNull(),
+    chain: jsonb('chain').$type<ChainStep[]>(),
   },
   (t) => [primaryKey({ columns: [t.communityId, t.id] }), index().on(t.communityId, t.buildingId)],
 );

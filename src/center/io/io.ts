@@ -60,6 +60,7 @@ export function openIo(http: HttpServer): Io {
       },
       dropStaff: (room) => staff.in(room).disconnectSockets(true),
       isOnline: (boxId) => online.has(boxId),
+      hasStaff: (room) => staff.adapter.rooms.has(room),
     },
     close() {
       // Not the server's own close, which also waits for the HTTP server and its kept-alive connections.
