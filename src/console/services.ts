@@ -11,6 +11,11 @@ export const consoleServices = {
   meals: mealsConsole,
 } as const satisfies Record<ServiceId, ConsoleService>;
 
+/** What services add to a household's page. */
+export const householdParts = Object.entries<ConsoleService>(consoleServices).flatMap(([id, { householdPart }]) =>
+  householdPart ? [[id, householdPart] as const] : [],
+);
+
 /** The service behind an id on the wire, if this build has it. */
 export function consoleService(id: string): ConsoleService | undefined {
   return Object.hasOwn(consoleServices, id) ? consoleServices[id as ServiceId] : undefined;

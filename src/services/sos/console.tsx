@@ -17,5 +17,6 @@ export const sosConsole: ConsoleService = {
     },
   ],
   alarmPanel: lazy(() => import('./console/alarm-panel.tsx')),
+  householdPart: lazy(() => import('./console/drill-part.tsx')),
   take: ({ id, owner }) => link.deed(owner ? 'sos:look' : 'sos:take', { alarmId: id }),
 };

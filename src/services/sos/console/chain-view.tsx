@@ -20,25 +20,41 @@ export function ChainView({ alarm, onDone }: { alarm: AlarmDetail; onDone(): voi
   );
 }
 
-function Step(props: { step: AlarmStep; alarmId: string; closed: boolean; onDone(): void }) {
+interface StepProps {
+  readonly step: AlarmStep;
+  readonly alarmId: string;
+  readonly closed: boolean;
+  onDone(): void;
+}
+
+function Step(props: StepProps) {
   const { step } = props;
-  const nobody = step.state === 'done' ? step.notices.length === 0 : step.people.length === 0;
   return (
     <li className={`sos-chain-step sos-chain-${step.state}`}>
       <p className="sos-chain-head">
         <strong>{say(`sosStaff.who.${step.who}`)}</strong>
         <StepTime step={step} />
       </p>
-      {step.state === 'done'
-        ? step.notices.map((notice) => <Told key={notice.id} notice={notice} {...props} />)
-        : step.people.map((person) => (
-            <p className="sos-person-line" key={`${person.name}${person.phone}`}>
-              {person.relation} {person.name} <span className="figures">{person.phone}</span>
-            </p>
-          ))}
-      {nobody && <p className="sos-person-line fault">{say('sosStaff.chain.nobody')}</p>}
+      <People {...props} />
     </li>
   );
+}
+
+function People(props: StepProps) {
+  const { state, who, people, notices } = props.step;
+  if (who === 'officer') return <p className="sos-person-line">{say('sosStaff.chain.desks')}</p>;
+  if ((state === 'done' ? notices : people).length === 0)
+    return (
+      <p className={state === 'stopped' ? 'sos-person-line' : 'sos-person-line fault'}>
+        {say('sosStaff.chain.nobody')}
+      </p>
+    );
+  if (state === 'done') return notices.map((notice) => <Told key={notice.id} notice={notice} {...props} />);
+  return people.map((person) => (
+    <p className="sos-person-line" key={`${person.name}${person.phone}`}>
+      {person.relation} {person.name} <span className="figures">{person.phone}</span>
+    </p>
+  ));
 }
 
 function StepTime({ step }: { step: AlarmStep }) {

@@ -18,6 +18,7 @@ interface DeedProps {
 export function NextDeed({ alarm, me, onDone }: DeedProps & { me: string }) {
   const [closing, setClosing] = useState(false);
   const next = nextFor(alarm, me);
+  if (next.kind === 'over') return null;
   const close = () => setClosing(true);
   const mine = next.kind === 'advance' || next.kind === 'close' || next.kind === 'callBack';
   return (
@@ -34,7 +35,8 @@ export function NextDeed({ alarm, me, onDone }: DeedProps & { me: string }) {
   );
 }
 
-function Primary({ next, alarm, onDone, onClose }: DeedProps & { next: Next; onClose(): void }) {
+function Primary(props: DeedProps & { next: Exclude<Next, { kind: 'over' }>; onClose(): void }) {
+  const { next, alarm, onDone, onClose } = props;
   switch (next.kind) {
     case 'take':
       return <Take alarm={alarm} toCallBack={next.toCallBack} onDone={onDone} />;
@@ -52,8 +54,6 @@ function Primary({ next, alarm, onDone, onClose }: DeedProps & { next: Next; onC
       );
     case 'theirs':
       return <TakeOver alarmId={alarm.id} owner={next.owner} may={next.mayTakeOver} onDone={onDone} />;
-    case 'over':
-      return null;
   }
 }
 
