@@ -1,7 +1,6 @@
 import type { Socket } from 'socket.io';
 import * as v from 'valibot';
 import { keepers } from '../../protocol/contracts/people.ts';
-import { say } from '../../protocol/texts.ts';
 import type { DoorRefusal } from '../../protocol/wire.ts';
 import { BoxHandshake, type BoxHello, PROTOCOL_VERSION } from '../../protocol/wire.ts';
 import { type BoxActor, type NewcomerActor, scopesOf, staffRoom } from '../actor.ts';
@@ -37,18 +36,17 @@ export function openBoxDoor(
 ): void {
   async function identify(handshake: BoxHandshake): Promise<BoxActor | NewcomerActor> {
     const secretHash = hashToken(handshake.secret);
+    const newcomer: NewcomerActor = { kind: 'newcomer', secretHash, mode: handshake.mode };
     const now = place.clock().toISOString();
     const known = await findBoxBySecret(place.db, secretHash, now);
     if (known) return known;
     if (sampleCommunity) {
-      const first = await doWork(place, sampleCommunity, (work) =>
-        autoEnrol(work, secretHash, say('zh-CN', 'house.box.firstBrowser')),
-      );
+      const first = await doWork(place, sampleCommunity, (work) => autoEnrol(work, newcomer));
       if (first) place.log.info({ box: first }, 'the first browser was enrolled in the sample community');
       const enrolled = first && (await findBoxBySecret(place.db, secretHash, now));
       if (enrolled) return enrolled;
     }
-    return { kind: 'newcomer', secretHash };
+    return newcomer;
   }
 
   io.boxes.use((socket, next) => {

@@ -14,6 +14,7 @@ import {
   SAMPLE_BUILDINGS,
   SAMPLE_HOMES,
   SAMPLE_PASSWORD,
+  SAMPLE_PLACE,
   SAMPLE_STAFF,
   SAMPLE_SUPERVISOR,
   type SampleHome,
@@ -66,6 +67,15 @@ async function sampleCommunity(work: Work): Promise<void> {
   await work.tx.insert(building).values(buildings);
   await writeMap(work, sampleMap());
   for (const home of SAMPLE_HOMES) await sampleHome(work, home, buildings[home.building - 1]?.id ?? '');
+  await work.tx.insert(household).values({
+    communityId: work.communityId,
+    id: newId(),
+    kind: 'public',
+    buildingId: buildings[SAMPLE_PLACE.building - 1]?.id ?? '',
+    door: SAMPLE_PLACE.door,
+    access: '',
+    contacts: [],
+  });
   for (const member of SAMPLE_STAFF) await saveStaff(work, { ...member, password: SAMPLE_PASSWORD, disabled: false });
   for (const service of Object.values(centerServices)) await service.sample?.(work);
 }

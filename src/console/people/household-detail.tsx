@@ -15,19 +15,21 @@ import { WalletPart } from './wallet-part.tsx';
 
 /** All about one household. */
 export function HouseholdDetail(props: HouseholdPartProps) {
+  const home = props.household.kind === 'home';
   return (
     <div className="detail">
       <Facts {...props} />
-      <ResidentsPart {...props} />
+      {home && <ResidentsPart {...props} />}
       <BoxesPart {...props} />
       <SpellsPart household={props.household} />
-      <ChainPart {...props} />
-      {householdParts.map(([id, Part]) => (
-        <Suspense key={id} fallback={null}>
-          <Part {...props} />
-        </Suspense>
-      ))}
-      <WalletPart {...props} />
+      {home && <ChainPart {...props} />}
+      {home &&
+        householdParts.map(([id, Part]) => (
+          <Suspense key={id} fallback={null}>
+            <Part {...props} />
+          </Suspense>
+        ))}
+      {home && <WalletPart {...props} />}
     </div>
   );
 }
@@ -53,6 +55,7 @@ function Facts({ household, keeps, onChange }: HouseholdPartProps) {
           />
         </span>
       </div>
+      {household.kind === 'public' && <p className="quiet">{say('console.people.publicHint')}</p>}
       <dl className="facts">
         <dt>{say('console.people.access')}</dt>
         <dd>{household.access || say('console.people.notKnown')}</dd>
