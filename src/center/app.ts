@@ -10,6 +10,7 @@ import { climateConnector } from './connectors/weather.ts';
 import { type Connection, connect, disconnect } from './database/database.ts';
 import { startPostgres } from './database/launcher.ts';
 import { migrate } from './database/migrate.ts';
+import { openCatchUp } from './feed/catch-up.ts';
 import { openReceiptBook, type ReceiptCount } from './feed/receipts.ts';
 import { boxHandlers } from './house/box.ts';
 import { deskHandlers } from './house/desk.ts';
@@ -101,6 +102,7 @@ export async function startCenter(
 
     const metrics = openMetrics(() => io.boxesOnline());
     const receipts = openReceiptBook(db, log, (counts) => void tellCounts(place, counts));
+    const missed = openCatchUp(db, clock);
     const seen = openSeenBook(db, log);
     stops.push(
       () => seen.stop(),
@@ -111,7 +113,7 @@ export async function startCenter(
     const answer = openAnswer(
       place,
       handlersByName({
-        [box.id]: boxHandlers(db, receipts),
+        [box.id]: boxHandlers(db, receipts, missed),
         [desk.id]: deskHandlers(answeredBy),
         [people.id]: peopleHandlers,
         ...Object.fromEntries(services.map(([id, service]) => [id, service.handlers])),
@@ -119,7 +121,7 @@ export async function startCenter(
       metrics,
     );
     const isOurOrigin = originRule(config.publicOrigins);
-    openBoxDoor(place, io, answer, seen, community?.sample ? community.id : undefined);
+    openBoxDoor(place, io, answer, { seen, missed, sampleCommunity: community?.sample ? community.id : undefined });
     openStaffDoor(place, io, answer, isOurOrigin);
     entryRoutes(http, community?.sample ?? false);
     healthRoutes(http, place, metrics, config.metricsToken);

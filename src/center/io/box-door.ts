@@ -3,10 +3,11 @@ import * as v from 'valibot';
 import { keepers } from '../../protocol/contracts/people.ts';
 import { say } from '../../protocol/texts.ts';
 import type { DoorRefusal } from '../../protocol/wire.ts';
-import { BoxHandshake, type BoxHello, PROTOCOL_VERSION } from '../../protocol/wire.ts';
+import { BoxHandshake, type BoxHello, type CatchUp, PROTOCOL_VERSION } from '../../protocol/wire.ts';
 import { type BoxActor, type NewcomerActor, scopesOf, staffRoom } from '../actor.ts';
-import { catchUp } from '../feed/feed.ts';
-import { autoEnrol, findBoxBySecret, newcomerRoom, type openSeenBook } from '../identity/boxes.ts';
+import type { Absent } from '../feed/catch-up.ts';
+import { type Gathered, gather } from '../gather.ts';
+import { autoEnrol, findBoxesBySecret, newcomerRoom, type openSeenBook } from '../identity/boxes.ts';
 import { hashToken } from '../identity/secrets.ts';
 import { doWork, type WorkPlace } from '../work.ts';
 import type { Answer } from './answer.ts';
@@ -23,31 +24,44 @@ export function doorError(code: DoorRefusal['code']): Error & { data: DoorRefusa
   return Object.assign(new Error(code), { data: { code } });
 }
 
+/** Boxes that are told apart by one lookup. */
+const MOST_ARRIVALS = 500;
+
+/** What the door works with: who was seen when, what was missed, and the community whose first browser enrols itself. */
+interface Around {
+  readonly seen: ReturnType<typeof openSeenBook>;
+  readonly missed: Gathered<Absent, CatchUp>;
+  readonly sampleCommunity: string | undefined;
+}
+
 /**
  * Lets boxes in: checks the handshake, tells who they are by their secret, gives them their rooms, and only then what
- * they missed, so that nothing falls between. `sampleCommunity` is the one whose first browser is enrolled by itself.
+ * they missed, so that nothing falls between.
  */
-export function openBoxDoor(
-  place: WorkPlace,
-  io: Io,
-  answer: Answer,
-  seen: ReturnType<typeof openSeenBook>,
-  sampleCommunity: string | undefined,
-): void {
+export function openBoxDoor(place: WorkPlace, io: Io, answer: Answer, { seen, missed, sampleCommunity }: Around): void {
+  let waitsForFirst = sampleCommunity;
+  const known = gather<string, BoxActor | undefined>(
+    async (hashes) => {
+      const found = await findBoxesBySecret(place.db, hashes, place.clock().toISOString());
+      return (hash) => found.get(hash);
+    },
+    { most: MOST_ARRIVALS },
+  );
+
   async function identify(handshake: BoxHandshake): Promise<BoxActor | NewcomerActor> {
     const secretHash = hashToken(handshake.secret);
-    const now = place.clock().toISOString();
-    const known = await findBoxBySecret(place.db, secretHash, now);
-    if (known) return known;
-    if (sampleCommunity) {
-      const first = await doWork(place, sampleCommunity, (work) =>
-        autoEnrol(work, secretHash, say('zh-CN', 'house.box.firstBrowser')),
-      );
-      if (first) place.log.info({ box: first }, 'the first browser was enrolled in the sample community');
-      const enrolled = first && (await findBoxBySecret(place.db, secretHash, now));
-      if (enrolled) return enrolled;
-    }
-    return { kind: 'newcomer', secretHash };
+    return (await known.ask(secretHash)) ?? (await firstBrowser(secretHash)) ?? { kind: 'newcomer', secretHash };
+  }
+
+  async function firstBrowser(secretHash: string): Promise<BoxActor | undefined> {
+    if (!waitsForFirst) return undefined;
+    const first = await doWork(place, waitsForFirst, (work) =>
+      autoEnrol(work, secretHash, say('zh-CN', 'house.box.firstBrowser')),
+    );
+    if (first) place.log.info({ box: first }, 'the first browser was enrolled in the sample community');
+    // There is only one; all others need not be asked about any more.
+    waitsForFirst = undefined;
+    return first ? known.ask(secretHash) : undefined;
   }
 
   io.boxes.use((socket, next) => {
@@ -87,18 +101,13 @@ export function openBoxDoor(
     void socket.join(scopesOf(actor));
     noteOnline(actor, 1);
     socket.on('disconnect', () => noteOnline(actor, -1));
-    catchUp(place.db, {
-      communityId: actor.communityId,
-      scopes: scopesOf(actor),
-      cursors,
-      now: place.clock().toISOString(),
-    }).then(
-      (missed) =>
+    missed.ask({ communityId: actor.communityId, scopes: scopesOf(actor), cursors }).then(
+      (all) =>
         hello(socket, {
           boxId: actor.boxId,
           enrolled: true,
           place: { community: actor.communityId, scopes: scopesOf(actor) },
-          missed,
+          missed: all,
         }),
       (error: unknown) => {
         // Without what it missed the box must not believe that it is up to date: it comes again.
