@@ -49,6 +49,12 @@ export function findAsk(name: string): Ask | undefined {
   return find(name, 'asks') as Ask | undefined;
 }
 
+/** Whether a screen in a public place may ask this of the asks that boxes have. */
+export function isForScreens(name: string): boolean {
+  const [contractId = ''] = name.split(':');
+  return Object.hasOwn(contracts, contractId) && contracts[contractId as keyof Contracts].screens;
+}
+
 /** The schema of a push or of lasting news, by its name on the wire. */
 export function findNews(name: string): Schema | undefined {
   return (find(name, 'pushes') ?? find(name, 'feed')) as Schema | undefined;

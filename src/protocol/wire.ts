@@ -49,9 +49,14 @@ export const FeedMessage = v.object({
 export type FeedMessage = v.InferOutput<typeof FeedMessage>;
 export const FeedBatch = v.array(FeedMessage);
 
+/** What a box is used as: a household's television, or the screen of a public place, that nobody has a remote for. */
+export const BOX_MODES = ['tv', 'screen'] as const;
+export type BoxMode = (typeof BOX_MODES)[number];
+
 /** What a box shows at the door (`auth` of the Socket.IO handshake). Its secret is the only proof it has. */
 export const BoxHandshake = v.object({
   protocol: v.number(),
+  mode: v.optional(v.picklist(BOX_MODES), 'tv'),
   build: v.pipe(v.string(), v.maxLength(40)),
   secret: v.pipe(v.string(), v.minLength(32), v.maxLength(128)),
   cursors: v.optional(Cursors),

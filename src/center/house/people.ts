@@ -3,7 +3,7 @@ import { keepers, type people } from '../../protocol/contracts/people.ts';
 import { newId } from '../../protocol/ids.ts';
 import { claimBox, revokeBox } from '../identity/boxes.ts';
 import { groupsOf } from '../identity/groups.ts';
-import { addressOf, listHouseholds, medicalCardsOf } from '../identity/households.ts';
+import { addressOf, homeOf, listHouseholds, medicalCardsOf } from '../identity/households.ts';
 import { building, community, household, medicalCard, resident } from '../identity/schema.ts';
 import { listStaff, saveStaff } from '../identity/staff.ts';
 import { payIn, walletBalances } from '../ledger/wallets.ts';
@@ -52,7 +52,14 @@ export const peopleHandlers: Handlers<typeof people> = {
     const rows = await db
       .select({ id: building.id, name: building.name, households: count(household.id) })
       .from(building)
-      .leftJoin(household, and(eq(household.communityId, building.communityId), eq(household.buildingId, building.id)))
+      .leftJoin(
+        household,
+        and(
+          eq(household.communityId, building.communityId),
+          eq(household.buildingId, building.id),
+          eq(household.kind, 'home'),
+        ),
+      )
       .where(eq(building.communityId, communityId))
       .groupBy(building.id, building.name, building.place)
       .orderBy(building.place);
@@ -64,7 +71,7 @@ export const peopleHandlers: Handlers<typeof people> = {
     return { households: found.slice(0, MOST_HOUSEHOLDS), more: found.length > MOST_HOUSEHOLDS };
   },
 
-  async saveHousehold(work, actor, { id = newId(), buildingId, door, access, boxOffAtNight, contacts }) {
+  async saveHousehold(work, actor, { id = newId(), kind, buildingId, door, access, boxOffAtNight, contacts }) {
     const { communityId } = work;
     const [known] = await work.tx
       .select({ id: building.id })
@@ -74,15 +81,16 @@ export const peopleHandlers: Handlers<typeof people> = {
     const fields = { buildingId, door, access, boxOffAtNight, contacts };
     await work.tx
       .insert(household)
-      .values({ communityId, id, ...fields })
+      .values({ communityId, id, kind, ...fields })
       .onConflictDoUpdate({ target: [household.communityId, household.id], set: fields });
+    if (contacts.length > 0) await homeOf(work.db, communityId, id);
     work.audit(actor, 'household.save', `household:${id}`, { buildingId, door });
     return changed(work, id);
   },
 
   async saveResident(work, actor, { id = newId(), householdId, name, salutation, birthYear, diet }) {
     const { communityId } = work;
-    await addressOf(work.db, communityId, householdId);
+    await homeOf(work.db, communityId, householdId);
     const before = await groupsOf(work.db, communityId, householdId, work.now);
     const fields = { householdId, name, salutation, birthYear, diet };
     await work.tx
@@ -116,8 +124,8 @@ export const peopleHandlers: Handlers<typeof people> = {
   },
 
   async claimBox(work, actor, claim) {
-    await addressOf(work.db, work.communityId, claim.householdId);
-    const boxId = await claimBox(work, claim);
+    const household = await addressOf(work.db, work.communityId, claim.householdId);
+    const boxId = await claimBox(work, { ...claim, household });
     work.audit(actor, 'box.claim', `box:${boxId}`, { householdId: claim.householdId });
     return changed(work, claim.householdId);
   },
@@ -130,7 +138,7 @@ export const peopleHandlers: Handlers<typeof people> = {
   },
 
   async payIn(work, actor, { householdId, fen }) {
-    await addressOf(work.db, work.communityId, householdId);
+    await homeOf(work.db, work.communityId, householdId);
     await payIn(work.tx, {
       communityId: work.communityId,
       householdId,

@@ -1,5 +1,5 @@
 import { and, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm';
-import type { BoxView, HouseholdView, MedicalCard, Resident } from '../../protocol/contracts/people.ts';
+import type { BoxView, HouseholdKind, HouseholdView, MedicalCard, Resident } from '../../protocol/contracts/people.ts';
 import type { Queries } from '../database/database.ts';
 import { refuse } from '../refuse.ts';
 import { boxSpell } from '../watch/schema.ts';
@@ -9,6 +9,7 @@ import { box, building, household, medicalCard, resident } from './schema.ts';
 /** A household as others name it: '3号楼 2门301'. */
 export interface Address {
   householdId: string;
+  kind: HouseholdKind;
   buildingId: string;
   building: string;
   door: string;
@@ -20,6 +21,7 @@ export interface Address {
 
 const addressFields = {
   householdId: household.id,
+  kind: household.kind,
   buildingId: household.buildingId,
   building: building.name,
   door: household.door,
@@ -43,6 +45,13 @@ export async function addressOf(db: Queries, communityId: string, householdId: s
   const [row] = await addresses(db).where(and(eq(household.communityId, communityId), eq(household.id, householdId)));
   if (!row) throw refuse('gone');
   return labelled(row);
+}
+
+/** The address of a home. Refuses `gone`, and `conflict` for a public place: nobody lives there. */
+export async function homeOf(db: Queries, communityId: string, householdId: string): Promise<Address> {
+  const address = await addressOf(db, communityId, householdId);
+  if (address.kind === 'public') throw refuse('conflict', 'refusal.publicPlace');
+  return address;
 }
 
 /** The residents of a household, eldest first. */
@@ -148,6 +157,7 @@ export async function listHouseholds(
   const wallets = await walletOf(ids);
   return found.map(labelled).map((row) => ({
     id: row.householdId,
+    kind: row.kind,
     buildingId: row.buildingId,
     building: row.building,
     door: row.door,

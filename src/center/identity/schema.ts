@@ -1,9 +1,10 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Weather } from '../../protocol/contracts/box.ts';
 import type { BuildingShape, MapFeature } from '../../protocol/contracts/map.ts';
-import type { Contact, Diet } from '../../protocol/contracts/people.ts';
+import type { Contact, Diet, HouseholdKind } from '../../protocol/contracts/people.ts';
 import type { ChainStep, Responder } from '../../protocol/contracts/responders.ts';
 import type { Role } from '../../protocol/roles.ts';
+import type { BoxMode } from '../../protocol/wire.ts';
 import { at, communityId, id } from '../database/columns.ts';
 
 /**
@@ -39,7 +40,8 @@ export const building = pgTable(
 );
 
 /**
- * `door` is the part of the address behind the building ('2门301'); `access` how a responder gets in. `box_off_at_night`
+ * Who has boxes: a home, or (`kind` public) a place such as a lobby, where nobody lives and nobody is called.
+ * `door` is the part of the address behind the building ('2门301'); `access` how a responder gets in; `box_off_at_night`
  * that they switch the box off each night. `chain` is the household's own way of escalation, in the order of its seconds;
  * without one it has the usual.
  */
@@ -48,6 +50,7 @@ export const household = pgTable(
   {
     communityId: communityId(),
     id: id(),
+    kind: text('kind').$type<HouseholdKind>().notNull().default('home'),
     buildingId: uuid('building_id').notNull(),
     door: text('door').notNull(),
     access: text('access').notNull(),
@@ -108,6 +111,7 @@ export const box = pgTable(
 /** A box without a household, waiting for a clerk to type its code. Of no community yet. */
 export const newcomer = pgTable('newcomer', {
   secretHash: text('secret_hash').primaryKey(),
+  mode: text('mode').$type<BoxMode>().notNull().default('tv'),
   code: text('code').notNull().unique(),
   expiresAt: at('expires_at').notNull(),
 });

@@ -38,7 +38,8 @@ export function boxWatch(pace: Pace) {
   async function planLook(work: Work, gone: readonly GoneBox[]): Promise<void> {
     const now = Date.parse(work.now);
     const changes = gone.flatMap((one) => nextChange(one, now, pace) ?? []);
-    const dueMs = Math.max(now + pace.gapMs, Math.min(now + pace.lookMs, ...changes));
+    const first = changes.reduce((one, other) => Math.min(one, other), now + pace.lookMs);
+    const dueMs = Math.max(now + pace.gapMs, first);
     const { communityId } = work;
     await schedule(work.tx, { communityId, kind: LOOK_TIMER, ref: communityId, dueAt: new Date(dueMs).toISOString() });
   }

@@ -13,7 +13,12 @@ export function HouseholdTable(props: { households: HouseholdView[]; chosen: str
     {
       title: say('console.people.residents'),
       key: 'residents',
-      render: (_, household) => household.residents.map((resident) => resident.name).join('、'),
+      render: (_, household) =>
+        household.kind === 'public' ? (
+          <span className="quiet">{say('console.people.kind.public')}</span>
+        ) : (
+          household.residents.map((resident) => resident.name).join('、')
+        ),
     },
     {
       title: say('console.people.boxes'),
@@ -28,7 +33,8 @@ export function HouseholdTable(props: { households: HouseholdView[]; chosen: str
       key: 'wallet',
       width: 110,
       align: 'right',
-      render: (_, household) => <span className="figures">{yuan(household.walletFen)}</span>,
+      render: (_, household) =>
+        household.kind === 'home' && <span className="figures">{yuan(household.walletFen)}</span>,
     });
   }
   return (

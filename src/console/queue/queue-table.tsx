@@ -1,4 +1,4 @@
-import { Table, type TableColumnsType } from 'antd';
+import { Table, type TableColumnsType, Tag } from 'antd';
 import type { QueueItem } from '../../protocol/contracts/desk.ts';
 import { clockTime } from '../../protocol/time.ts';
 import { go, openAlarm } from '../route.ts';
@@ -11,14 +11,19 @@ const columns: TableColumnsType<QueueItem> = [
   {
     title: say('console.queue.what'),
     key: 'what',
-    render: (_, item) => <ServiceSign service={item.service} words={item.title} />,
+    render: (_, item) => (
+      <>
+        <ServiceSign service={item.service} words={item.title} />
+        {item.drill && <Tag color="gold">{say('console.alarm.drill')}</Tag>}
+      </>
+    ),
   },
   { title: say('console.queue.where'), dataIndex: 'where', width: 120, ellipsis: true },
   { title: say('console.queue.who'), dataIndex: 'who', width: 120, ellipsis: true },
   {
     title: say('console.queue.state'),
     key: 'state',
-    width: 110,
+    width: 140,
     render: (_, item) => <StateWord item={item} />,
   },
   {

@@ -4,6 +4,7 @@ import {
   EnvironmentOutlined,
   HomeOutlined,
   NotificationOutlined,
+  PhoneOutlined,
   TeamOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
@@ -58,6 +59,13 @@ const GROUPS: readonly PageGroup[] = [
         icon: <HomeOutlined />,
         roles: ['clerk', 'officer', 'admin'],
         page: lazy(() => import('../people/households-page.tsx')),
+      },
+      {
+        path: 'people/responders',
+        label: 'console.chain.people',
+        icon: <PhoneOutlined />,
+        roles: ['clerk', 'officer', 'admin'],
+        page: lazy(() => import('../people/responders-page.tsx')),
       },
       {
         path: 'people/map',

@@ -64,6 +64,7 @@ function Desk({ me }: { me: AskReply<'desk:me'> }) {
           <p className="sample">
             {say('console.sample.banner')}
             {me.autoEnrol && say('console.sample.autoEnrol')}
+            {me.autoEnrolScreen && say('console.sample.autoEnrolScreen')}
           </p>
         )}
         <Layout className="shell-main" hasSider>

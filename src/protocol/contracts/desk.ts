@@ -72,7 +72,9 @@ export const desk = defineContract('desk', {
           /** The district that it belongs to, with its 12-digit area code. */
           district: v.nullable(v.object({ code: v.string(), name: v.string() })),
         }),
+        /** The next browser becomes the sample community's first television, or its first screen, by itself. */
         autoEnrol: v.boolean(),
+        autoEnrolScreen: v.boolean(),
       }),
     }),
     /** Everything open, and what was closed within the last `closedHours`. A member of staff sees what their roles may answer. */

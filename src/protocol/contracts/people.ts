@@ -64,8 +64,13 @@ export const BoxView = v.object({
 });
 export type BoxView = v.InferOutput<typeof BoxView>;
 
+/** A home; or a public place such as a lobby, whose boxes are screens for whoever passes. It has neither residents nor contacts. */
+export const HOUSEHOLD_KINDS = ['home', 'public'] as const;
+export type HouseholdKind = (typeof HOUSEHOLD_KINDS)[number];
+
 export const HouseholdView = v.object({
   id: Id,
+  kind: v.picklist(HOUSEHOLD_KINDS),
   buildingId: Id,
   building: v.string(),
   door: v.string(),
@@ -115,6 +120,8 @@ export const people = defineContract('people', {
       by: ['clerk', 'admin'],
       input: v.object({
         id: v.optional(Id),
+        /** Of a new one; what a household is stays as it is. */
+        kind: v.optional(v.picklist(HOUSEHOLD_KINDS), 'home'),
         buildingId: Id,
         door: Name,
         access: Line,
@@ -144,7 +151,7 @@ export const people = defineContract('people', {
       reply: MedicalCard,
       changes: true,
     }),
-    /** Joins the box that shows this code on its screen to a household. */
+    /** Joins the box that shows this code on its screen to a household: a television to a home, a screen to a public place. */
     claimBox: ask({
       by: ['clerk', 'admin'],
       input: v.object({ code: v.pipe(v.string(), v.regex(/^\d{6}$/)), householdId: Id, name: Name }),

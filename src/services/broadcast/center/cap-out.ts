@@ -1,9 +1,8 @@
 import { and, desc, eq, isNotNull } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
+import type { HttpDoor } from '../../../center/http/door.ts';
 import { building, community } from '../../../center/identity/schema.ts';
-import type { HttpAround } from '../../../center/serve.ts';
-import type { WorkPlace } from '../../../center/work.ts';
 import { say } from '../../../protocol/texts.ts';
 import { type Hazard, type Level, readers, WarningContent } from '../protocol.ts';
 import { message } from '../schema.ts';
@@ -114,7 +113,7 @@ function infoOf(here: Here, row: MessageRow, content: WarningContent): CapInfo {
  * `GET /cap/feed.xml`: an Atom feed of what was sent to the community, a district or buildings. `GET /cap/<id>.xml`: one
  * of them as CAP, `<id>.stop.xml` its Cancel. What names homes or groups is for signed-in staff only.
  */
-export function capOutRoutes(app: FastifyInstance, place: WorkPlace, { community: own, guard }: HttpAround): void {
+export function capOutRoutes(app: FastifyInstance, { place, community: own, staffOf }: HttpDoor): void {
   const { db } = place;
   const sent = and(eq(message.communityId, own.id), isNotNull(message.sentAt));
 
@@ -172,7 +171,7 @@ export function capOutRoutes(app: FastifyInstance, place: WorkPlace, { community
       : [];
     const row = found[0];
     if (!row || (stop && !row.stoppedAt)) return reply.code(404).send({ error: 'gone' });
-    if (!isPublic(contentOf(row)) && !(await guard(request, readers))) {
+    if (!isPublic(contentOf(row)) && !(await staffOf(request, readers))) {
       return reply.code(403).send({ error: 'forbidden' });
     }
     const replaced = await db

@@ -129,13 +129,13 @@ export async function move(
   return tell(work, { row: moved, alarm: now });
 }
 
-/** Adds a line to an alarm's history and tells everybody. */
+/** Adds a line to an alarm's history, for the desk; what the home should hear of is told besides. */
 export async function remark(
   work: Work,
   { row, alarm }: Alarm,
   note: Omit<Note, 'id'>,
   set?: AlarmChange,
-): Promise<AlarmView> {
+): Promise<Alarm> {
   const noted = await requests.note(work, { id: row.id, ...note });
-  return tell(work, { row: noted, alarm: set ? await change(work, row.id, set) : alarm });
+  return { row: noted, alarm: set ? await change(work, row.id, set) : alarm };
 }

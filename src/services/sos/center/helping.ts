@@ -2,7 +2,7 @@ import { addressOf, medicalCardsOf, residentsOf } from '../../../center/identity
 import { refuse } from '../../../center/refuse.ts';
 import type { Handlers } from '../../../center/serve.ts';
 import type { sos } from '../protocol.ts';
-import { find, lock, move, remark, stateOf } from './alarm.ts';
+import { find, lock, move, remark, stateOf, view } from './alarm.ts';
 import { noticeDeed, tick } from './notices.ts';
 import { owned } from './ownership.ts';
 
@@ -18,14 +18,14 @@ export const helpHandlers: HelpAsks = {
 
   async note(work, actor, { alarmId, words }) {
     const alarm = await lock(work, alarmId);
-    return remark(work, alarm, { by: actor.name, deed: { text: 'house.deed.note' }, words });
+    return view(await remark(work, alarm, { by: actor.name, deed: { text: 'house.deed.note' }, words }));
   },
 
   async notified(work, actor, { alarmId, noticeId, state, words }) {
     const notice = await tick(work, { id: noticeId, alarmId, state, by: actor.name, words });
     const alarm = await lock(work, alarmId);
     work.audit(actor, `sos.notified.${state}`, `request:${alarmId}`, { who: notice.who });
-    return remark(work, alarm, { by: actor.name, deed: noticeDeed(notice), words });
+    return view(await remark(work, alarm, { by: actor.name, deed: noticeDeed(notice), words }));
   },
 
   async close(work, actor, { alarmId, code, words }) {
