@@ -102,6 +102,9 @@ export const SAMPLE_HOMES: readonly SampleHome[] = [
   },
 ];
 
+/** A public place: its first browser in screen mode is enrolled there. */
+export const SAMPLE_PLACE = { building: 3, door: '大厅' } as const;
+
 /** One account for each kind of work. They exist in the sample community alone, and the entry page shows them. */
 export const SAMPLE_STAFF: readonly { login: string; name: string; roles: Role[] }[] = [
   { login: 'officer', name: '赵值班', roles: ['officer', 'broadcaster'] },

@@ -2,16 +2,19 @@ import { count, eq } from 'drizzle-orm';
 import { CATALOGUE } from '../../protocol/catalogue.ts';
 import { newId } from '../../protocol/ids.ts';
 import type { Database } from '../database/database.ts';
+import { writeMap } from '../house/map.ts';
 import { building, community, household, medicalCard, resident } from '../identity/schema.ts';
 import { newToken } from '../identity/secrets.ts';
 import { saveStaff } from '../identity/staff.ts';
 import { payIn } from '../ledger/wallets.ts';
 import { centerServices } from '../services.ts';
 import { doWork, type Work, type WorkPlace } from '../work.ts';
+import { sampleMap } from './layout.ts';
 import {
   SAMPLE_BUILDINGS,
   SAMPLE_HOMES,
   SAMPLE_PASSWORD,
+  SAMPLE_PLACE,
   SAMPLE_STAFF,
   SAMPLE_SUPERVISOR,
   type SampleHome,
@@ -36,6 +39,7 @@ export async function firstCommunity(place: WorkPlace, sample: boolean): Promise
     await work.tx.insert(community).values({
       id: communityId,
       name: sample ? '昔阳里社区' : '新社区',
+      district: sample ? { code: '120104000000', name: '南开区' } : null,
       helpPhone: '022-0000-0000',
       sample,
       services: ALL_SERVICES,
@@ -61,7 +65,17 @@ async function sampleCommunity(work: Work): Promise<void> {
     place,
   }));
   await work.tx.insert(building).values(buildings);
+  await writeMap(work, sampleMap());
   for (const home of SAMPLE_HOMES) await sampleHome(work, home, buildings[home.building - 1]?.id ?? '');
+  await work.tx.insert(household).values({
+    communityId: work.communityId,
+    id: newId(),
+    kind: 'public',
+    buildingId: buildings[SAMPLE_PLACE.building - 1]?.id ?? '',
+    door: SAMPLE_PLACE.door,
+    access: '',
+    contacts: [],
+  });
   for (const member of SAMPLE_STAFF) await saveStaff(work, { ...member, password: SAMPLE_PASSWORD, disabled: false });
   for (const service of Object.values(centerServices)) await service.sample?.(work);
 }

@@ -37,7 +37,7 @@ async function stop(work: Work, householdId: string): Promise<DrillView> {
 
 /** A drill's alarm becomes a real one: the household's drill ends, and whoever was told in play is told now. */
 export async function makeReal(work: Work, alarm: Alarm, by: string, deed: string): Promise<AlarmView> {
-  await stop(work, alarm.row.householdId);
+  await stop(work, alarm.alarm.householdId);
   await tellAgain(work, alarm.row.id);
   return tell(work, await remark(work, alarm, { by, deed: { text: deed }, drill: false }, { drill: false }));
 }

@@ -39,16 +39,16 @@ export const helpHandlers: HelpAsks = {
   },
 
   async card(work, actor, { alarmId }) {
-    const { row } = await find(work.db, work.communityId, alarmId);
+    const { row, alarm } = await find(work.db, work.communityId, alarmId);
     if (row.closedAt) throw refuse('gone', 'sos.refused.notOpen');
-    const address = await addressOf(work.db, work.communityId, row.householdId);
-    const residents = await residentsOf(work.db, work.communityId, row.householdId);
+    const address = await addressOf(work.db, work.communityId, alarm.householdId);
+    const residents = await residentsOf(work.db, work.communityId, alarm.householdId);
     const cards = await medicalCardsOf(
       work.db,
       work.communityId,
       residents.map((r) => r.id),
     );
-    work.audit(actor, 'medicalCard.look', `household:${row.householdId}`, { alarm: alarmId });
+    work.audit(actor, 'medicalCard.look', `household:${alarm.householdId}`, { alarm: alarmId });
     return {
       address: address.label,
       access: address.access,
