@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { SAMPLE_PASSWORD } from '../src/center/sample/people.ts';
+import type { Draft } from '../src/services/broadcast/protocol.ts';
+import { openNewsroom } from '../src/testing/broadcaster.ts';
 import { type CenterProcess, startCenterProcess } from '../src/testing/center-process.ts';
 import { connectStaff } from '../src/testing/harness.ts';
 import { openBrowser, openTelevision, type Television } from '../src/testing/television.ts';
@@ -23,6 +25,14 @@ async function keep(page: Page, name: string): Promise<void> {
     .png({ palette: true })
     .toFile(join(folder, `${name}.png`));
 }
+
+const WARNINGS = {
+  notice: ['社区通知', '周三上午九点，社区医生在活动室量血压，欢迎来。'],
+  blue: ['大风蓝色预警', '今晚阵风七级，请收好阳台上的花盆，少出门。'],
+  yellow: ['道路结冰黄色预警', '明早路面结冰，请等太阳出来再出门，走路扶栏杆。'],
+  orange: ['暴雪橙色预警', '今天夜里有暴雪，请不要出门，需要买药买菜请打服务中心电话。'],
+  red: ['燃气泄漏，马上离开', '3号楼燃气泄漏。不要开灯，不要打电话，马上走楼梯到广场集合。'],
+} as const;
 
 /** The step that is said large, and not only in the list of all steps beside it. */
 const step = (name: string) => new RegExp(`${name}[^]*${name}`);
@@ -82,39 +92,44 @@ async function settingsAndMeals(tv: Television, take: (name: string) => Promise<
 }
 
 async function warnings(center: CenterProcess, tv: Television, take: (name: string) => Promise<void>): Promise<void> {
-  const staff = await connectStaff(center, 'broadcaster');
-  const TEXTS = {
-    blue: ['大风蓝色预警', '今晚阵风七级，请收好阳台上的花盆，少出门。'],
-    yellow: ['道路结冰黄色预警', '明早路面结冰，请等太阳出来再出门，走路扶栏杆。'],
-    orange: ['暴雪橙色预警', '今天夜里有暴雪，请不要出门，需要买药买菜请打服务中心电话。'],
-    red: ['燃气泄漏，马上离开', '3号楼燃气泄漏。不要开灯，不要打电话，马上走楼梯到广场集合。'],
-  } as const;
-  for (const level of ['blue', 'yellow', 'orange', 'red'] as const) {
-    const [headline, body] = TEXTS[level];
-    const { warning } = await staff.get('broadcast:send', {
-      level,
-      sender: '昔阳里社区服务中心',
-      headline,
-      body,
-      audience: { kind: 'community' },
-      expiresAt: new Date(Date.now() + 7_200_000).toISOString(),
-      typedPlace: '昔阳里社区',
-    });
-    await tv.sees(headline);
+  const newsroom = await openNewsroom(center);
+  const { writer } = newsroom;
+  const send = (level: keyof typeof WARNINGS, part: Partial<Draft> = {}) => {
+    const [headline, body] = WARNINGS[level];
+    const expiresAt = new Date(Date.now() + 7_200_000).toISOString();
+    return newsroom.send({ level, headline, body, sender: '昔阳里社区服务中心', expiresAt, ...part });
+  };
+  for (const level of ['notice', 'blue', 'yellow', 'orange', 'red'] as const) {
+    const { id } = await send(level);
+    await tv.sees(WARNINGS[level][0]);
     await take(`warning-${level}`);
     if (level === 'red') {
       await tv.page.waitForTimeout(12_000);
       await tv.press('ok');
       await take('warning-banner');
+      await writer.get('broadcast:correct', { id, body: '刚才的预警发错了，没有燃气泄漏，请不要担心。' });
+      await tv.sees('更正');
+      await take('warning-correction');
+      await tv.press('ok');
+      continue;
     }
-    await staff.get('broadcast:cancel', { id: warning.id });
+    await writer.get('broadcast:stop', { id });
     await tv.page.waitForTimeout(8_000);
+  }
+  for (const level of ['orange', 'red'] as const) {
+    const { id } = await send(level, { drill: true, headline: '疏散演练' });
+    await tv.sees('演练');
+    await take(`drill-${level}`);
+    await writer.get('broadcast:stop', { id });
+    await tv.page.waitForTimeout(2_000);
   }
   await tv.press('home', '0', '2');
   await tv.sees('已解除');
   await take('broadcast');
+  await tv.press('ok');
+  await take('broadcast-warning');
   await tv.press('home');
-  staff.close();
+  newsroom.close();
 }
 
 async function rescue(center: CenterProcess, tv: Television, take: (name: string) => Promise<void>): Promise<void> {

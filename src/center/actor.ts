@@ -1,4 +1,6 @@
+import type { HouseholdKind } from '../protocol/contracts/people.ts';
 import type { Role } from '../protocol/roles.ts';
+import type { BoxMode } from '../protocol/wire.ts';
 
 /** A box that has proved its secret. */
 export interface BoxActor {
@@ -7,12 +9,19 @@ export interface BoxActor {
   readonly buildingId: string;
   readonly householdId: string;
   readonly boxId: string;
+  /** It stands in a home, or in a public place. */
+  readonly place: HouseholdKind;
+  /** 12-digit area code of the district; empty where none is set. */
+  readonly district: string;
+  /** Groups of households that its household is in, e.g. 'alone'. */
+  readonly groups: readonly string[];
 }
 
 /** A box without a household. */
 export interface NewcomerActor {
   readonly kind: 'newcomer';
   readonly secretHash: string;
+  readonly mode: BoxMode;
 }
 
 /** A signed-in member of staff. */
@@ -35,7 +44,9 @@ export function actorId(actor: Actor): string {
 /** The scopes of lasting news (and the rooms) that a box listens to, widest first. */
 export function scopesOf(actor: BoxActor): string[] {
   return [
+    ...(actor.district ? [`district:${actor.district}`] : []),
     `community:${actor.communityId}`,
+    ...actor.groups.map((group) => `group:${group}:${actor.communityId}`),
     `building:${actor.buildingId}`,
     `household:${actor.householdId}`,
     `box:${actor.boxId}`,

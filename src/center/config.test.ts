@@ -23,11 +23,12 @@ test('reads every setting', () => {
   const config = readConfig({
     ...{ DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1', SAMPLE: 'off', LOG_LEVEL: 'warn' },
     ...{ DATABASE_URL: 'postgres://a:b@c:5432/d', METRICS_TOKEN: '0123456789abcdef' },
+    BOX_TICKET_AFTER_S: '600',
     PUBLIC_ORIGINS: 'https://tv.example.org, http://localhost:3000',
   });
   expect(config).toEqual({
     ...{ dataDir: folder, port: 0, host: '127.0.0.1', sample: 'off', logLevel: 'warn' },
-    ...{ databaseUrl: 'postgres://a:b@c:5432/d', metricsToken: '0123456789abcdef' },
+    ...{ databaseUrl: 'postgres://a:b@c:5432/d', metricsToken: '0123456789abcdef', boxTicketAfterS: 600 },
     publicOrigins: ['https://tv.example.org', 'http://localhost:3000'],
   });
 });

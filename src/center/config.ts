@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -31,6 +31,11 @@ const origins = wrong(
   '请用逗号分开网址,例如 https://tv.example.org,只写到域名和端口',
   'set origins separated by commas, e.g. https://tv.example.org, without a path',
 );
+const ticket = wrong(
+  'BOX_TICKET_AFTER_S',
+  '请写 5 到 86400 的整秒数，例如 BOX_TICKET_AFTER_S=300',
+  'set whole seconds from 5 to 86400, e.g. BOX_TICKET_AFTER_S=300',
+);
 const notifyUrl = wrong(
   'NOTIFY_URL',
   '请写短信或语音网关的网址，例如 https://sms.example.org/send',
@@ -49,6 +54,7 @@ const Environment = v.object({
   ),
   HOST: v.optional(v.string(), '0.0.0.0'),
   DATA_DIR: v.optional(v.string(), '.data'),
+  KEYS_DIR: v.optional(v.string()),
   DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, url), v.url(url))),
   SAMPLE: v.optional(v.picklist(['on', 'off'], sample), 'on'),
   LOG_LEVEL: v.optional(v.picklist(LEVELS, level), 'info'),
@@ -60,6 +66,16 @@ const Environment = v.object({
     ),
   ),
   TV_DIR: v.optional(v.string()),
+  BOX_TICKET_AFTER_S: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,5}$/, ticket),
+      v.transform(Number),
+      v.minValue(5, ticket),
+      v.maxValue(86_400, ticket),
+    ),
+    '300',
+  ),
   NOTIFY_URL: v.optional(v.pipe(v.string(), v.url(notifyUrl), v.regex(/^https?:\/\//, notifyUrl))),
   NOTIFY_TOKEN: v.optional(v.string()),
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, token))),
@@ -72,6 +88,8 @@ export interface Config {
   readonly host: string;
   /** Absolute path of the folder with everything the center keeps. It exists and can be written to. */
   readonly dataDir: string;
+  /** Absolute path of the folder with the center's private keys; best on another disk than the database. */
+  readonly keysDir: string;
   /** Another PostgreSQL than the embedded one. */
   readonly databaseUrl?: string;
   /** Whether an empty database is filled with the sample community. */
@@ -81,6 +99,8 @@ export interface Config {
   readonly publicOrigins: readonly string[];
   /** Absolute path of another build of the TV app than the project's own. */
   readonly tvDir?: string;
+  /** A box that is gone so long, in seconds, becomes a ticket in the desk's queue. */
+  readonly boxTicketAfterS: number;
   /** Bearer token that opens the metrics page; without it only this machine sees them. */
   readonly metricsToken?: string;
   /** Gateway for texts or voice calls to families and helpers; without it the desk phones them. */
@@ -89,7 +109,7 @@ export interface Config {
   readonly notifyToken?: string;
 }
 
-function writableFolder(path: string): string {
+function writableFolder(name: 'DATA_DIR' | 'KEYS_DIR', path: string): string {
   const folder = resolve(path);
   try {
     mkdirSync(folder, { recursive: true });
@@ -98,8 +118,8 @@ function writableFolder(path: string): string {
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new ConfigError(
-      `DATA_DIR=${JSON.stringify(path)} 不能写入(${reason}):请换一个可写的文件夹,或改它的权限 / ` +
-        `DATA_DIR cannot be written to (${reason}): name another folder or change its permissions`,
+      `${name}=${JSON.stringify(path)} 不能写入(${reason}):请换一个可写的文件夹,或改它的权限 / ` +
+        `${name} cannot be written to (${reason}): name another folder or change its permissions`,
     );
   }
 }
@@ -116,12 +136,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     port: set.PORT,
     host: set.HOST,
-    dataDir: writableFolder(set.DATA_DIR),
+    dataDir: writableFolder('DATA_DIR', set.DATA_DIR),
+    keysDir: writableFolder('KEYS_DIR', set.KEYS_DIR ?? join(set.DATA_DIR, 'keys')),
     databaseUrl: set.DATABASE_URL,
     sample: set.SAMPLE,
     logLevel: set.LOG_LEVEL,
     publicOrigins: set.PUBLIC_ORIGINS ?? [],
     tvDir: set.TV_DIR && resolve(set.TV_DIR),
+    boxTicketAfterS: set.BOX_TICKET_AFTER_S,
     metricsToken: set.METRICS_TOKEN,
     notifyUrl: set.NOTIFY_URL,
     notifyToken: set.NOTIFY_TOKEN,

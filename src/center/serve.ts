@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import type * as v from 'valibot';
 import type { Ask, Contract } from '../protocol/contract.ts';
 import type { Role } from '../protocol/roles.ts';
@@ -5,8 +6,9 @@ import type { PushBody, PushName } from '../protocol/services.ts';
 import type { BoxActor, NewcomerActor, StaffActor } from './actor.ts';
 import type { Connector } from './connectors/connectors.ts';
 import type { ReceiptCount } from './feed/receipts.ts';
+import type { HttpDoor } from './http/door.ts';
 import type { Timer } from './jobs/jobs.ts';
-import type { Reading, Work } from './work.ts';
+import type { Reading, Work, WorkPlace } from './work.ts';
 
 type ActorOf<A extends Ask> = A['by'] extends 'box'
   ? BoxActor
@@ -33,6 +35,12 @@ export type TimerHandler = (work: Work, timer: Timer) => Promise<void>;
 /** Passing news for staff of these roles. */
 export type StaffNews = { [N in PushName]: { roles: readonly Role[]; name: N; body: PushBody<N> } }[PushName];
 
+/** The community that this center serves. */
+export interface CommunityHere {
+  readonly id: string;
+  readonly sample: boolean;
+}
+
 /** Everything that one service gives to the center. */
 export interface CenterService<C extends Contract = Contract> {
   readonly contract: C;
@@ -45,6 +53,10 @@ export interface CenterService<C extends Contract = Contract> {
   readonly connectors?: readonly Connector[];
   /** Receipts of a message have come in: what its staff should hear, if the message is this service's. */
   readonly onReceipts?: (reading: Reading, count: ReceiptCount) => Promise<StaffNews | undefined>;
+  /** Called at each start, before anybody is let in. */
+  readonly open?: (place: WorkPlace, community: CommunityHere) => Promise<void>;
+  /** Its ways in over HTTP: for what cannot come over a socket. A POST from a page of another origin is refused before. */
+  readonly routes?: (app: FastifyInstance, door: HttpDoor) => Promise<void> | void;
   /** Fills the sample community; called once, in the transaction that makes it. */
   readonly sample?: (work: Work) => Promise<void>;
   /** Called at start and each morning: keeps the sample community alive from day to day. */

@@ -7,6 +7,7 @@ import type { Connectors } from './connectors/connectors.ts';
 import { type Database, inTransaction, type Queries, type Tx } from './database/database.ts';
 import { appendFeed } from './feed/feed.ts';
 import type { Log } from './log.ts';
+import type { Vault } from './vault/vault.ts';
 
 /** Where news goes once it is committed; io implements it, tests may listen. */
 export interface NewsOutlet {
@@ -29,6 +30,7 @@ export interface WorkPlace {
   readonly news: NewsOutlet;
   readonly log: Log;
   readonly connectors: Connectors;
+  readonly vault: Vault;
   readonly clock: () => Date;
   /** The timers' scheduler looks again: something may be due earlier than it thinks. */
   readonly nudge: () => void;
@@ -42,6 +44,7 @@ export interface Reading {
   readonly now: string;
   readonly log: Log;
   readonly connectors: Connectors;
+  readonly vault: Vault;
   isOnline(boxId: string): boolean;
   /** Is a console of this member of staff connected? */
   isStaffOnline(staffId: string): boolean;
@@ -57,11 +60,14 @@ export interface Work extends Reading {
   tellBoxes<N extends PushName>(room: string, name: N, body: PushBody<N>): void;
   /** Passing news to the consoles of staff with any of these roles. */
   tellStaff<N extends PushName>(roles: readonly Role[], name: N, body: PushBody<N>): void;
-  /** Lasting news: numbered in this transaction. Gives the message's id (the given one, or a new one). */
+  /**
+   * Lasting news: numbered in this transaction. Gives the message's id (the given one, or a new one). A body that holds
+   * its own number is made from it.
+   */
   publish<N extends FeedName>(
     scope: string,
     name: N,
-    body: FeedBody<N>,
+    body: FeedBody<N> | ((seq: number) => FeedBody<N>),
     options?: { id?: string; expiresAt?: string },
   ): Promise<string>;
   /** Writes into the audit who did or saw what; last in the transaction, since the chain lets one through at a time. */
@@ -95,6 +101,7 @@ export function readingOn(place: WorkPlace, communityId: string, db: Queries = p
     now: place.clock().toISOString(),
     log: place.log,
     connectors: place.connectors,
+    vault: place.vault,
     isOnline: (boxId) => place.news.isOnline(boxId),
     isStaffOnline: (staffId) => place.news.hasStaff(memberRoom(communityId, staffId)),
   };

@@ -2,6 +2,7 @@ import type { ComponentType, LazyExoticComponent, ReactNode } from 'react';
 import type { QueueItem, StaffMember } from '../protocol/contracts/desk.ts';
 import type { Reply } from '../protocol/reply.ts';
 import type { Role } from '../protocol/roles.ts';
+import type { Summons } from './alarm/summons.ts';
 import type { HouseholdPartProps } from './people/household-part.ts';
 import type { ConsoleTextKey } from './say.ts';
 
@@ -33,6 +34,8 @@ export interface ConsoleService {
   readonly householdPart?: LazyExoticComponent<ComponentType<HouseholdPartProps>>;
   /** Takes a ringing alarm, from the screen that it has taken or by key; one with an owner was handed to this officer. */
   readonly take?: (item: QueueItem) => Promise<Reply<unknown>>;
+  /** A hook: what waits on pages of its own for this person, besides the queue. */
+  readonly useSummons?: (me: StaffMember) => readonly Summons[];
 }
 
 /** Whether somebody with these roles may open it. */

@@ -3,6 +3,7 @@ import { broadcastConsole } from '../services/broadcast/console.tsx';
 import { mealsConsole } from '../services/meals/console.tsx';
 import { sosConsole } from '../services/sos/console.tsx';
 import type { ConsoleService } from './service.ts';
+import { watchConsole } from './watch/watch.tsx';
 
 /** The console's only list of services; one that is forgotten is a compile error. */
 export const consoleServices = {
@@ -16,7 +17,11 @@ export const householdParts = Object.entries<ConsoleService>(consoleServices).fl
   householdPart ? [[id, householdPart] as const] : [],
 );
 
-/** The service behind an id on the wire, if this build has it. */
+/** What the house itself has in the queue. */
+const houseParts = { watch: watchConsole } as const;
+const known: Readonly<Record<string, ConsoleService>> = { ...houseParts, ...consoleServices };
+
+/** The service, or the house's own part, behind an id on the wire, if this build has it. */
 export function consoleService(id: string): ConsoleService | undefined {
-  return Object.hasOwn(consoleServices, id) ? consoleServices[id as ServiceId] : undefined;
+  return Object.hasOwn(known, id) ? known[id] : undefined;
 }

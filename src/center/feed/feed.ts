@@ -17,6 +17,7 @@ export async function appendFeed(
     communityId: string;
     scope: string;
     name: string;
+    /** JSON, or what makes it from the number that the message gets. */
     body: unknown;
     at: string;
     id?: string;
@@ -37,7 +38,7 @@ export async function appendFeed(
     seq: head.seq,
     id: news.id ?? newId(),
     name: news.name,
-    body: news.body,
+    body: typeof news.body === 'function' ? news.body(head.seq) : news.body,
     at: news.at,
     expiresAt: news.expiresAt ?? null,
   };

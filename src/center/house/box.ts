@@ -11,7 +11,7 @@ import { communityOf, weatherNow } from './notice.ts';
 /** The asks that every box has, whatever services there are. */
 export function boxHandlers(db: Database, receipts: ReceiptBook): Handlers<typeof box> {
   return {
-    enrol: (reading, actor) => enrolmentCode(db, actor.secretHash, reading.now),
+    enrol: (reading, actor) => enrolmentCode(db, actor, reading.now),
 
     async home(reading, actor) {
       const { communityId, householdId } = actor;

@@ -20,11 +20,12 @@ export function deskHandlers(answeredBy: Readonly<Record<string, readonly Role[]
 
   return {
     async me(reading, actor) {
-      const { id, name, sample } = await communityOf(reading);
+      const { id, name, sample, district } = await communityOf(reading);
       return {
         staff: { id: actor.staffId, name: actor.name, roles: [...actor.roles] },
-        community: { id, name, sample },
-        autoEnrol: await autoEnrolOpen(reading.db, id),
+        community: { id, name, sample, district },
+        autoEnrol: await autoEnrolOpen(reading.db, id, 'home'),
+        autoEnrolScreen: await autoEnrolOpen(reading.db, id, 'public'),
       };
     },
 

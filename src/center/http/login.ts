@@ -24,7 +24,7 @@ const refusal = (code: 'invalid' | 'forbidden' | 'unavailable', text: TextKey, p
 
 /**
  * `POST /api/login` and `/api/logout`. The cookie is HttpOnly and SameSite=Strict, the body must be JSON and the page
- * ours (`isOurOrigin`), so no other site can sign anybody in or out.
+ * ours (`isOurOrigin`), so no other site can sign anybody in or out. Routes marked `anyOrigin` are left alone.
  */
 export function loginRoutes(
   app: FastifyInstance,
@@ -35,7 +35,8 @@ export function loginRoutes(
   let checking = 0;
 
   app.addHook('onRequest', async (request, reply) => {
-    if (request.method === 'GET' || isOurOrigin(request.headers.origin, request.headers.host)) return;
+    const { method, headers, routeOptions } = request;
+    if (method === 'GET' || routeOptions.config.anyOrigin || isOurOrigin(headers.origin, headers.host)) return;
     return reply.code(403).send(refusal('forbidden', 'refusal.forbidden'));
   });
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Asker } from '../../protocol/contract.ts';
 import { newId } from '../../protocol/ids.ts';
 import type { Reply } from '../../protocol/reply.ts';
-import { findAsk } from '../../protocol/services.ts';
+import { findAsk, isForScreens } from '../../protocol/services.ts';
 import { AskEnvelope, MAX_ASK_CHARS } from '../../protocol/wire.ts';
 import { type Actor, actorId } from '../actor.ts';
 import type { Metrics } from '../http/metrics.ts';
@@ -19,7 +19,7 @@ export type Answer = (actor: Actor, raw: unknown, bucket: ReturnType<typeof toke
 export function openAnswer(place: WorkPlace, handlers: ReadonlyMap<string, AnyHandler>, metrics: Metrics): Answer {
   async function run(actor: Actor, raw: unknown, bucket: ReturnType<typeof tokenBucket>): Promise<unknown> {
     const { name, key, input, spec } = readAsk(raw);
-    if (!mayAsk(spec.by, actor)) throw refuse('forbidden');
+    if (!mayAsk(name, spec.by, actor)) throw refuse('forbidden');
     if (!spec.urgent && !bucket.take(place.clock().getTime())) throw refuse('unavailable', 'refusal.tooFast');
     const parsed = v.safeParse(spec.input, input);
     if (!parsed.success) {
@@ -69,7 +69,8 @@ function readAsk(raw: unknown) {
   return { ...parsed.output, spec };
 }
 
-function mayAsk(by: Asker, actor: Actor): boolean {
+function mayAsk(name: string, by: Asker, actor: Actor): boolean {
+  if (actor.kind === 'box' && actor.place === 'public' && !isForScreens(name)) return false;
   if (typeof by === 'string') return by === actor.kind;
   return actor.kind === 'staff' && by.some((role) => actor.roles.includes(role));
 }

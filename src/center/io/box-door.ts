@@ -1,16 +1,16 @@
 import type { Socket } from 'socket.io';
 import * as v from 'valibot';
 import { keepers } from '../../protocol/contracts/people.ts';
-import { say } from '../../protocol/texts.ts';
 import type { DoorRefusal } from '../../protocol/wire.ts';
 import { BoxHandshake, type BoxHello, PROTOCOL_VERSION } from '../../protocol/wire.ts';
 import { type BoxActor, type NewcomerActor, scopesOf, staffRoom } from '../actor.ts';
 import { catchUp } from '../feed/feed.ts';
-import { autoEnrol, findBoxBySecret, newcomerRoom, type openSeenBook } from '../identity/boxes.ts';
+import { autoEnrol, findBoxBySecret, newcomerRoom } from '../identity/boxes.ts';
 import { hashToken } from '../identity/secrets.ts';
+import type { WatchBook } from '../watch/book.ts';
 import { doWork, type WorkPlace } from '../work.ts';
 import type { Answer } from './answer.ts';
-import type { Io } from './io.ts';
+import { type Io, SILENCE_MS } from './io.ts';
 import { ASKS_AT_ONCE, ASKS_PER_SECOND, tokenBucket } from './limits.ts';
 
 interface Guest {
@@ -31,22 +31,22 @@ export function openBoxDoor(
   place: WorkPlace,
   io: Io,
   answer: Answer,
-  seen: ReturnType<typeof openSeenBook>,
+  watch: WatchBook,
   sampleCommunity: string | undefined,
 ): void {
   async function identify(handshake: BoxHandshake): Promise<BoxActor | NewcomerActor> {
     const secretHash = hashToken(handshake.secret);
-    const known = await findBoxBySecret(place.db, secretHash);
+    const newcomer: NewcomerActor = { kind: 'newcomer', secretHash, mode: handshake.mode };
+    const now = place.clock().toISOString();
+    const known = await findBoxBySecret(place.db, secretHash, now);
     if (known) return known;
     if (sampleCommunity) {
-      const first = await doWork(place, sampleCommunity, (work) =>
-        autoEnrol(work, secretHash, say('zh-CN', 'house.box.firstBrowser')),
-      );
+      const first = await doWork(place, sampleCommunity, (work) => autoEnrol(work, newcomer));
       if (first) place.log.info({ box: first }, 'the first browser was enrolled in the sample community');
-      const enrolled = first && (await findBoxBySecret(place.db, secretHash));
+      const enrolled = first && (await findBoxBySecret(place.db, secretHash, now));
       if (enrolled) return enrolled;
     }
-    return { kind: 'newcomer', secretHash };
+    return newcomer;
   }
 
   io.boxes.use((socket, next) => {
@@ -77,22 +77,35 @@ export function openBoxDoor(
     });
     if (actor.kind === 'newcomer') {
       void socket.join(newcomerRoom(actor.secretHash));
-      return hello(socket, { boxId: null, enrolled: false, missed: { heads: {}, messages: [] } });
+      return hello(socket, { boxId: null, enrolled: false, place: null, missed: { heads: {}, messages: [] } });
     }
     comeIn(socket, actor, handshake.cursors ?? {});
   });
 
   function comeIn(socket: Socket, actor: BoxActor, cursors: Record<string, number>): void {
     void socket.join(scopesOf(actor));
-    noteOnline(actor, 1);
-    socket.on('disconnect', () => noteOnline(actor, -1));
+    if (io.count(actor.boxId, 1)) {
+      watch.came(actor);
+      tellKeepers(actor);
+    }
+    socket.on('disconnect', (reason) => {
+      if (!io.count(actor.boxId, -1)) return;
+      watch.lost(actor, reason === 'ping timeout' ? SILENCE_MS : 0);
+      tellKeepers(actor);
+    });
     catchUp(place.db, {
       communityId: actor.communityId,
       scopes: scopesOf(actor),
       cursors,
       now: place.clock().toISOString(),
     }).then(
-      (missed) => hello(socket, { boxId: actor.boxId, enrolled: true, missed }),
+      (missed) =>
+        hello(socket, {
+          boxId: actor.boxId,
+          enrolled: true,
+          place: { community: actor.communityId, scopes: scopesOf(actor) },
+          missed,
+        }),
       (error: unknown) => {
         // Without what it missed the box must not believe that it is up to date: it comes again.
         place.log.error({ error }, 'could not read what a box missed');
@@ -101,9 +114,7 @@ export function openBoxDoor(
     );
   }
 
-  function noteOnline(actor: BoxActor, change: 1 | -1): void {
-    seen.note(actor, place.clock().toISOString());
-    if (!io.count(actor.boxId, change)) return;
+  function tellKeepers(actor: BoxActor): void {
     const rooms = keepers.map((role) => staffRoom(actor.communityId, role));
     place.news.toStaff(rooms, 'people:household', { householdId: actor.householdId });
   }

@@ -17,7 +17,8 @@ export interface NewRequest {
   id: string;
   kind: QueueItem['kind'];
   service: string;
-  householdId: string;
+  /** Null where it is about no household. */
+  householdId: string | null;
   state: string;
   title: string;
   where: string;

@@ -10,7 +10,8 @@ export const request = pgTable(
     id: id(),
     kind: text('kind').$type<'request' | 'alarm'>().notNull(),
     service: text('service').notNull(),
-    householdId: uuid('household_id').notNull(),
+    /** Null where it is about no household. */
+    householdId: uuid('household_id'),
     state: text('state').notNull(),
     stateSince: at('state_since').notNull(),
     title: text('title').notNull(),

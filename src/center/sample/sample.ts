@@ -10,7 +10,15 @@ import { payIn } from '../ledger/wallets.ts';
 import { centerServices } from '../services.ts';
 import { doWork, type Work, type WorkPlace } from '../work.ts';
 import { sampleMap } from './layout.ts';
-import { SAMPLE_BUILDINGS, SAMPLE_HOMES, SAMPLE_PASSWORD, SAMPLE_STAFF, type SampleHome } from './people.ts';
+import {
+  SAMPLE_BUILDINGS,
+  SAMPLE_HOMES,
+  SAMPLE_PASSWORD,
+  SAMPLE_PLACE,
+  SAMPLE_STAFF,
+  SAMPLE_SUPERVISOR,
+  type SampleHome,
+} from './people.ts';
 
 /** The services that exist, in the order of the shelves. */
 const ALL_SERVICES = CATALOGUE.map((entry) => entry.id).filter((id) => id in centerServices);
@@ -31,11 +39,13 @@ export async function firstCommunity(place: WorkPlace, sample: boolean): Promise
     await work.tx.insert(community).values({
       id: communityId,
       name: sample ? '昔阳里社区' : '新社区',
+      district: sample ? { code: '120104000000', name: '南开区' } : null,
       helpPhone: '022-0000-0000',
       sample,
       services: ALL_SERVICES,
       line: sample ? '周三上午九点，社区医生在活动室量血压' : null,
       weather: null,
+      supervisor: sample ? SAMPLE_SUPERVISOR : null,
     });
     if (!sample) {
       const password = newToken().slice(0, 16);
@@ -48,15 +58,24 @@ export async function firstCommunity(place: WorkPlace, sample: boolean): Promise
 }
 
 async function sampleCommunity(work: Work): Promise<void> {
-  const buildings = SAMPLE_BUILDINGS.map((name, place) => ({
+  const buildings = SAMPLE_BUILDINGS.map((one, place) => ({
     communityId: work.communityId,
     id: newId(),
-    name,
+    ...one,
     place,
   }));
   await work.tx.insert(building).values(buildings);
   await writeMap(work, sampleMap());
   for (const home of SAMPLE_HOMES) await sampleHome(work, home, buildings[home.building - 1]?.id ?? '');
+  await work.tx.insert(household).values({
+    communityId: work.communityId,
+    id: newId(),
+    kind: 'public',
+    buildingId: buildings[SAMPLE_PLACE.building - 1]?.id ?? '',
+    door: SAMPLE_PLACE.door,
+    access: '',
+    contacts: [],
+  });
   for (const member of SAMPLE_STAFF) await saveStaff(work, { ...member, password: SAMPLE_PASSWORD, disabled: false });
   for (const service of Object.values(centerServices)) await service.sample?.(work);
 }

@@ -65,8 +65,16 @@ export const desk = defineContract('desk', {
       input: v.object({}),
       reply: v.object({
         staff: StaffMember,
-        community: v.object({ id: Id, name: v.string(), sample: v.boolean() }),
+        community: v.object({
+          id: Id,
+          name: v.string(),
+          sample: v.boolean(),
+          /** The district that it belongs to, with its 12-digit area code. */
+          district: v.nullable(v.object({ code: v.string(), name: v.string() })),
+        }),
+        /** The next browser becomes the sample community's first television, or its first screen, by itself. */
         autoEnrol: v.boolean(),
+        autoEnrolScreen: v.boolean(),
       }),
     }),
     /** Everything open, and what was closed within the last `closedHours`. A member of staff sees what their roles may answer. */

@@ -40,23 +40,43 @@ export type Resident = v.InferOutput<typeof Resident>;
 export const Contact = v.object({ name: Name, relation: Line, phone: Phone });
 export type Contact = v.InferOutput<typeof Contact>;
 
+/**
+ * How a box that is gone stands: on its way back after a short break, suspect, dark (somebody is to see to it), or switched
+ * off for the night as its household does.
+ */
+export const GONE_STATES = ['returning', 'suspect', 'dark', 'asleep'] as const;
+export type GoneState = (typeof GONE_STATES)[number];
+
+/** Why a box was gone: its line was lost, the center was away itself, or it was revoked before it came back. */
+export const SPELL_CAUSES = ['lost', 'center', 'revoked'] as const;
+export type SpellCause = (typeof SPELL_CAUSES)[number];
+
+/** `never`: enrolled, but not seen yet. `goneSince` is null while it is on line. */
 export const BoxView = v.object({
   id: Id,
   name: v.string(),
   online: v.boolean(),
+  state: v.picklist(['online', 'never', ...GONE_STATES]),
+  goneSince: v.nullable(Instant),
   lastSeenAt: v.nullable(Instant),
   enrolledAt: Instant,
   revokedAt: v.nullable(Instant),
 });
 export type BoxView = v.InferOutput<typeof BoxView>;
 
+/** A home; or a public place such as a lobby, whose boxes are screens for whoever passes. It has neither residents nor contacts. */
+export const HOUSEHOLD_KINDS = ['home', 'public'] as const;
+export type HouseholdKind = (typeof HOUSEHOLD_KINDS)[number];
+
 export const HouseholdView = v.object({
   id: Id,
+  kind: v.picklist(HOUSEHOLD_KINDS),
   buildingId: Id,
   building: v.string(),
   door: v.string(),
   label: v.string(),
   access: v.string(),
+  boxOffAtNight: v.boolean(),
   contacts: v.array(Contact),
   residents: v.array(Resident),
   boxes: v.array(BoxView),
@@ -90,19 +110,23 @@ export const people = defineContract('people', {
       }),
       changes: true,
     }),
-    /** At most 100, in order of building and door; `search` matches doors and names. */
+    /** At most 100, in order of building and door; `search` matches doors and names, `gone` those with a suspect or dark box. */
     households: ask({
       by: keepers,
-      input: v.object({ search: v.optional(Line), buildingId: v.optional(Id) }),
+      input: v.object({ search: v.optional(Line), buildingId: v.optional(Id), gone: v.optional(v.boolean()) }),
       reply: v.object({ households: v.array(HouseholdView), more: v.boolean() }),
     }),
     saveHousehold: ask({
       by: ['clerk', 'admin'],
       input: v.object({
         id: v.optional(Id),
+        /** Of a new one; what a household is stays as it is. */
+        kind: v.optional(v.picklist(HOUSEHOLD_KINDS), 'home'),
         buildingId: Id,
         door: Name,
         access: Line,
+        /** It switches its box off every night: nobody looks for it between 21:00 and 07:00. */
+        boxOffAtNight: v.optional(v.boolean(), false),
         contacts: v.pipe(v.array(Contact), v.maxLength(6)),
       }),
       reply: HouseholdView,
@@ -127,7 +151,7 @@ export const people = defineContract('people', {
       reply: MedicalCard,
       changes: true,
     }),
-    /** Joins the box that shows this code on its screen to a household. */
+    /** Joins the box that shows this code on its screen to a household: a television to a home, a screen to a public place. */
     claimBox: ask({
       by: ['clerk', 'admin'],
       input: v.object({ code: v.pipe(v.string(), v.regex(/^\d{6}$/)), householdId: Id, name: Name }),

@@ -1,4 +1,3 @@
-import { refuse } from '../../center/refuse.ts';
 import { serve } from '../../center/serve.ts';
 import { answeredBy } from './center/alarm.ts';
 import { callBackHandlers, callBackTimers } from './center/call-back.ts';
@@ -9,6 +8,8 @@ import { helpHandlers } from './center/helping.ts';
 import { noticeTimers } from './center/notices.ts';
 import { ownershipHandlers, ownershipTimers } from './center/ownership.ts';
 import { pressingHandlers, pressingTimers } from './center/pressing.ts';
+import { reportHandlers } from './center/report.ts';
+import { sosRoutes } from './center/routes.ts';
 import { sos } from './protocol.ts';
 
 /** 01 一键救护 at the center. */
@@ -23,8 +24,7 @@ export const sosCenter = serve({
     ...helpHandlers,
     ...callBackHandlers,
     ...drillHandlers,
-    async report() {
-      throw refuse('unavailable');
-    },
+    ...reportHandlers,
   },
+  routes: sosRoutes,
 });

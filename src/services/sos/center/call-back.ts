@@ -3,7 +3,7 @@ import { refuse } from '../../../center/refuse.ts';
 import type { Handlers, TimerHandler } from '../../../center/serve.ts';
 import type { Work } from '../../../center/work.ts';
 import { CALLBACK_MINUTES, type sos } from '../protocol.ts';
-import { lock, move, remark, stateOf } from './alarm.ts';
+import { lock, move, remark, stateOf, tell } from './alarm.ts';
 import { startChain } from './chain.ts';
 import { owned } from './ownership.ts';
 
@@ -35,10 +35,12 @@ export const callBackHandlers: Pick<Handlers<typeof sos>, 'callBack'> = {
     const callBack = { outcome, at: work.now, by: actor.name, words };
     work.audit(actor, `sos.callBack.${outcome}`, `request:${alarmId}`);
     const said = { by: actor.name, deed: { text: `sos.deed.callBack.${outcome}` }, words, dueAt: null };
-    if (outcome === 'well') return remark(work, alarm, said, { callBack });
+    if (outcome === 'well') {
+      return tell(work, await remark(work, alarm, { ...said, ringing: false }, { callBack, handedBy: null }));
+    }
     // Silence after a cancel may be a fall: it is a call for help again, and nobody's until somebody takes it.
     const again = { ...said, owner: null, ringing: true, level: 0 };
-    const view = await move(work, alarm, 'sent', again, { callBack, waitsSince: work.now, handedBy: null });
+    const view = await move(work, alarm, 'sent', again, { callBack, waitsSince: work.now });
     await startChain(work, alarm);
     return view;
   },

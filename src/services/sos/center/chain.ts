@@ -21,7 +21,7 @@ async function onStep(work: Work, row: RequestRow, { who }: ChainStep): Promise<
   const { alarm } = await find(work.db, work.communityId, row.id);
   const chain = (alarm.chain ?? []).map((step) => (step.who === who ? { ...step, doneAt: work.now } : step));
   await change(work, row.id, { chain });
-  const people = (await chainPeople(work.db, work.communityId, row.householdId))[who];
+  const people = (await chainPeople(work.db, work.communityId, alarm.householdId))[who];
   // Officers have just been called by their consoles.
   if (who !== 'officer') await tellPeople(work, alarm, who, people);
   const names = people.map((person) => person.name).join('、');
@@ -29,8 +29,8 @@ async function onStep(work: Work, row: RequestRow, { who }: ChainStep): Promise<
 }
 
 /** Nobody owns it yet: from now on the household's chain runs. */
-export async function startChain(work: Work, { row }: Pick<Alarm, 'row'>): Promise<void> {
-  const { steps } = await chainOf(work.db, work.communityId, row.householdId);
+export async function startChain(work: Work, { row, alarm }: Alarm): Promise<void> {
+  const { steps } = await chainOf(work.db, work.communityId, alarm.householdId);
   await change(work, row.id, { chain: steps.map((step) => ({ ...step, doneAt: null })) });
   await clock.start(work, row.id, steps);
 }

@@ -22,9 +22,9 @@ function clocksOf({ row, alarm }: Alarm): AlarmClocks {
 
 async function chainView(reading: Reading, { row, alarm }: Alarm): Promise<AlarmStep[]> {
   const { db, communityId } = reading;
-  const people = await chainPeople(db, communityId, row.householdId);
+  const people = await chainPeople(db, communityId, alarm.householdId);
   const steps: readonly TakenStep[] =
-    alarm.chain ?? (await chainOf(db, communityId, row.householdId)).steps.map((step) => ({ ...step, doneAt: null }));
+    alarm.chain ?? (await chainOf(db, communityId, alarm.householdId)).steps.map((step) => ({ ...step, doneAt: null }));
   const told = await noticesOf(reading, row.id);
   const calling = ['pressed', 'sent'].includes(stateOf(row));
   const startedAt = alarm.chain && (alarm.callBack ? alarm.callBack.at : alarm.sentAt);
@@ -48,13 +48,13 @@ async function boxOf({ db, communityId, isOnline }: Reading, boxId: string) {
   return { ...row, online: isOnline(boxId) };
 }
 
-async function earlierOf({ db, communityId }: Reading, { row }: Alarm): Promise<EarlierAlarm[]> {
+async function earlierOf({ db, communityId }: Reading, { row, alarm }: Alarm): Promise<EarlierAlarm[]> {
   const found = await db
     .select({ row: request, alarm: sosAlarm })
     .from(sosAlarm)
     .innerJoin(request, and(eq(request.communityId, sosAlarm.communityId), eq(request.id, sosAlarm.id)))
     .where(
-      and(eq(sosAlarm.communityId, communityId), eq(sosAlarm.householdId, row.householdId), ne(sosAlarm.id, row.id)),
+      and(eq(sosAlarm.communityId, communityId), eq(sosAlarm.householdId, alarm.householdId), ne(sosAlarm.id, row.id)),
     )
     .orderBy(desc(sosAlarm.pressedAt))
     .limit(EARLIER);
@@ -68,7 +68,7 @@ export const detailHandlers: Pick<Handlers<typeof sos>, 'alarm'> = {
   async alarm(reading, actor, { alarmId }) {
     const found = await find(reading.db, reading.communityId, alarmId);
     const { row, alarm } = found;
-    const address = await addressOf(reading.db, reading.communityId, row.householdId);
+    const address = await addressOf(reading.db, reading.communityId, alarm.householdId);
     const online = row.ownerId !== null && reading.isStaffOnline(row.ownerId);
     const shown = view(found);
     return {
@@ -77,7 +77,7 @@ export const detailHandlers: Pick<Handlers<typeof sos>, 'alarm'> = {
       clocks: clocksOf(found),
       owner: row.ownerId ? { id: row.ownerId, name: row.ownerName ?? '', online, unseen: row.ringing } : null,
       mayTakeOver: mayTakeOver(found, actor, online),
-      household: { id: row.householdId, label: address.label },
+      household: { id: alarm.householdId, label: address.label },
       building: { id: address.buildingId, name: address.building },
       box: await boxOf(reading, alarm.boxId),
       chain: await chainView(reading, found),

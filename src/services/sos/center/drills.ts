@@ -6,7 +6,7 @@ import type { Handlers } from '../../../center/serve.ts';
 import type { Work } from '../../../center/work.ts';
 import type { AlarmView, DrillView, sos } from '../protocol.ts';
 import { sosDrill } from '../schema.ts';
-import { type Alarm, lock, openAlarm, remark } from './alarm.ts';
+import { type Alarm, lock, openAlarm, remark, tell } from './alarm.ts';
 import { tellAgain } from './notices.ts';
 
 const named = (communityId: string, householdId: string) =>
@@ -37,10 +37,9 @@ async function stop(work: Work, householdId: string): Promise<DrillView> {
 
 /** A drill's alarm becomes a real one: the household's drill ends, and whoever was told in play is told now. */
 export async function makeReal(work: Work, alarm: Alarm, by: string, deed: string): Promise<AlarmView> {
-  await stop(work, alarm.row.householdId);
-  const view = await remark(work, alarm, { by, deed: { text: deed }, drill: false }, { drill: false });
+  await stop(work, alarm.alarm.householdId);
   await tellAgain(work, alarm.row.id);
-  return view;
+  return tell(work, await remark(work, alarm, { by, deed: { text: deed }, drill: false }, { drill: false }));
 }
 
 type DrillAsks = Pick<Handlers<typeof sos>, 'startDrill' | 'stopDrill' | 'drills' | 'undrill'>;

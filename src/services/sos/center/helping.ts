@@ -2,7 +2,7 @@ import { addressOf, medicalCardsOf, residentsOf } from '../../../center/identity
 import { refuse } from '../../../center/refuse.ts';
 import type { Handlers } from '../../../center/serve.ts';
 import type { sos } from '../protocol.ts';
-import { find, lock, move, remark, stateOf } from './alarm.ts';
+import { find, lock, move, remark, stateOf, view } from './alarm.ts';
 import { noticeDeed, tick } from './notices.ts';
 import { owned } from './ownership.ts';
 
@@ -18,14 +18,14 @@ export const helpHandlers: HelpAsks = {
 
   async note(work, actor, { alarmId, words }) {
     const alarm = await lock(work, alarmId);
-    return remark(work, alarm, { by: actor.name, deed: { text: 'house.deed.note' }, words });
+    return view(await remark(work, alarm, { by: actor.name, deed: { text: 'house.deed.note' }, words }));
   },
 
   async notified(work, actor, { alarmId, noticeId, state, words }) {
     const notice = await tick(work, { id: noticeId, alarmId, state, by: actor.name, words });
     const alarm = await lock(work, alarmId);
     work.audit(actor, `sos.notified.${state}`, `request:${alarmId}`, { who: notice.who });
-    return remark(work, alarm, { by: actor.name, deed: noticeDeed(notice), words });
+    return view(await remark(work, alarm, { by: actor.name, deed: noticeDeed(notice), words }));
   },
 
   async close(work, actor, { alarmId, code, words }) {
@@ -34,21 +34,21 @@ export const helpHandlers: HelpAsks = {
       throw refuse('conflict', 'sos.refused.callBackFirst');
     work.audit(actor, 'sos.closed', `request:${alarmId}`, { code });
     const deed = { text: 'sos.state.closed' };
-    const set = { closingCode: code, handedBy: null };
-    return move(work, alarm, 'closed', { by: actor.name, deed, words, dueAt: null, closes: true }, set);
+    const end = { by: actor.name, deed, words, dueAt: null, closes: true };
+    return move(work, alarm, 'closed', end, { closingCode: code });
   },
 
   async card(work, actor, { alarmId }) {
-    const { row } = await find(work.db, work.communityId, alarmId);
+    const { row, alarm } = await find(work.db, work.communityId, alarmId);
     if (row.closedAt) throw refuse('gone', 'sos.refused.notOpen');
-    const address = await addressOf(work.db, work.communityId, row.householdId);
-    const residents = await residentsOf(work.db, work.communityId, row.householdId);
+    const address = await addressOf(work.db, work.communityId, alarm.householdId);
+    const residents = await residentsOf(work.db, work.communityId, alarm.householdId);
     const cards = await medicalCardsOf(
       work.db,
       work.communityId,
       residents.map((r) => r.id),
     );
-    work.audit(actor, 'medicalCard.look', `household:${row.householdId}`, { alarm: alarmId });
+    work.audit(actor, 'medicalCard.look', `household:${alarm.householdId}`, { alarm: alarmId });
     return {
       address: address.label,
       access: address.access,

@@ -6,7 +6,7 @@ import { cancel as cancelTimer, schedule } from '../../../center/jobs/jobs.ts';
 import { refuse } from '../../../center/refuse.ts';
 import type { Handlers, TimerHandler } from '../../../center/serve.ts';
 import { HANDOVER_S, type sos } from '../protocol.ts';
-import { type Alarm, answeredBy, find, lock, move, remark, stateOf, view } from './alarm.ts';
+import { type Alarm, answeredBy, find, lock, move, remark, stateOf, tell, view } from './alarm.ts';
 import { quiet } from './chain.ts';
 
 const HANDOVER_TIMER = 'sos.handover';
@@ -41,7 +41,7 @@ const onUnseen: TimerHandler = async (work, timer) => {
   const owner = alarm.alarm.handedBy;
   if (alarm.row.closedAt || !owner) return;
   const deed = { text: 'sos.deed.unseen', params: { name: alarm.row.ownerName ?? '' } };
-  await remark(work, alarm, { by: '', deed, owner, ringing: true }, { handedBy: null });
+  await tell(work, await remark(work, alarm, { by: '', deed, owner, ringing: true }, { handedBy: null }));
 };
 
 export const ownershipTimers = { [HANDOVER_TIMER]: onUnseen };
@@ -60,7 +60,8 @@ export const ownershipHandlers: OwnershipAsks = {
     work.audit(actor, 'sos.take', `request:${alarmId}`);
     // A cancelled alarm is owned for the call back; to the resident it stays cancelled.
     if (stateOf(alarm.row) === 'cancelled') {
-      return remark(work, alarm, { by: actor.name, deed: { text: 'sos.deed.callBack' }, owner, ringing: false });
+      const said = { by: actor.name, deed: { text: 'sos.deed.callBack' }, owner, ringing: false };
+      return tell(work, await remark(work, alarm, said));
     }
     const deed = { text: 'sos.state.assigned' };
     return move(work, alarm, 'assigned', { by: actor.name, deed, owner, ringing: false });
@@ -83,7 +84,8 @@ export const ownershipHandlers: OwnershipAsks = {
     work.audit(actor, 'sos.handOver', `request:${alarmId}`, { to: staffId });
     const handedBy = { id: actor.staffId, name: actor.name };
     const deed = { text: 'sos.deed.handOver', params: { name: to.name } };
-    return remark(work, alarm, { by: actor.name, deed, owner: to, ringing: true }, { handedBy });
+    const given = { by: actor.name, deed, owner: to, ringing: true };
+    return tell(work, await remark(work, alarm, given, { handedBy }));
   },
 
   async look(work, actor, { alarmId }) {
@@ -91,7 +93,7 @@ export const ownershipHandlers: OwnershipAsks = {
     const alarm = owned(await lock(work, alarmId), actor);
     if (!alarm.row.ringing) return view(alarm);
     const deed = { text: 'sos.deed.look' };
-    return remark(work, alarm, { by: actor.name, deed, ringing: false }, { handedBy: null });
+    return view(await remark(work, alarm, { by: actor.name, deed, ringing: false }, { handedBy: null }));
   },
 
   async takeOver(work, actor, { alarmId, words }) {
@@ -105,6 +107,7 @@ export const ownershipHandlers: OwnershipAsks = {
     const owner = { id: actor.staffId, name: actor.name };
     const deed = { text: 'sos.deed.takeOver', params: { name: ownerName ?? '' } };
     work.audit(actor, 'sos.takeOver', `request:${alarmId}`, { from: ownerId, words });
-    return remark(work, alarm, { by: actor.name, deed, words, owner, ringing: false }, { handedBy: null });
+    const taken = { by: actor.name, deed, words, owner, ringing: false };
+    return tell(work, await remark(work, alarm, taken, { handedBy: null }));
   },
 };

@@ -52,8 +52,8 @@ async function again(work: Work, open: Alarm, drill: boolean): Promise<AlarmView
   const deed = { text: 'sos.deed.again', params: { presses } };
   const counted = await remark(work, open, { by: open.row.where, deed }, { presses });
   // The time of practice is over, and somebody presses: that is meant.
-  if (!open.alarm.drill || drill) return counted;
-  return makeReal(work, await find(work.db, work.communityId, open.row.id), open.row.where, 'sos.deed.pressedForReal');
+  if (!open.alarm.drill || drill) return tell(work, counted);
+  return makeReal(work, counted, open.row.where, 'sos.deed.pressedForReal');
 }
 
 async function openNew(work: Work, actor: BoxActor, input: Pressed, drill: boolean): Promise<AlarmView> {
