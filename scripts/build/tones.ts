@@ -21,7 +21,7 @@ interface Note {
   readonly rings?: boolean;
 }
 
-/** One tone for each level of warning and one for the call for help, told apart by their shape, not only their pitch. */
+/** One tone for each level of warning, for drills and for the call for help, told apart by shape, not only by pitch. */
 const TONES: Readonly<Record<string, readonly Note[]>> = {
   // A siren: up and down three times.
   red: [0, 1.1, 2.2].flatMap((at) => [
@@ -40,6 +40,14 @@ const TONES: Readonly<Record<string, readonly Note[]>> = {
     { at: 0, lasts: 0.9, from: 659, gain: 0.55, rings: true },
     { at: 0.55, lasts: 1.4, from: 523, gain: 0.55, rings: true },
   ],
+  // The gong of a school, up three steps and down again: nobody runs from it.
+  drill: [523, 659, 784, 659, 523].map((from, index) => ({
+    at: index * 0.5,
+    lasts: 1.1,
+    from,
+    gain: 0.45,
+    rings: true,
+  })),
   // Two short pips, as of a heartbeat: one call for each second of the countdown.
   sos: [
     { at: 0, lasts: 0.12, from: 880, gain: 0.7 },

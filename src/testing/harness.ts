@@ -12,6 +12,7 @@ import type { AskInput, AskName, AskReply } from '../protocol/services.ts';
 import {
   BOX_NAMESPACE,
   type BoxHello,
+  type BoxMode,
   type Cursors,
   type FeedMessage,
   PROTOCOL_VERSION,
@@ -143,11 +144,11 @@ export function newSecret(): string {
 /** Connects a box. With a secret that nobody knows it is a newcomer, or the sample community's first browser. */
 export async function connectBox(
   test: Reachable,
-  options: { secret?: string; cursors?: Cursors; protocol?: number } = {},
+  options: { secret?: string; cursors?: Cursors; protocol?: number; mode?: BoxMode } = {},
 ): Promise<TestBox> {
   const secret = options.secret ?? newSecret();
-  const { cursors, protocol = PROTOCOL_VERSION } = options;
-  const auth = { protocol, build: 'test', secret, cursors };
+  const { cursors, protocol = PROTOCOL_VERSION, mode } = options;
+  const auth = { protocol, mode, build: 'test', secret, cursors };
   const socket = io(`${test.url}${BOX_NAMESPACE}`, {
     transports: ['websocket'],
     auth,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { RECONNECT_WINDOW_MS } from '../protocol/wire.ts';
 import { KEY_NAMES } from './keys.ts';
 
 const Keys = v.record(v.string(), v.picklist(KEY_NAMES));
@@ -11,10 +12,19 @@ const Config = v.object({
       keys: v.optional(Keys, {}),
       /** Origin of the center; empty: where the app came from. */
       center: v.optional(v.string(), ''),
-      /** Boxes that lost the center together come back spread over this many ms. About 2,000 a second and core. */
-      reconnectWindowMs: v.optional(v.pipe(v.number(), v.minValue(500)), 8_000),
+      /** Boxes that lost the center together come back spread over this many ms. */
+      reconnectWindowMs: v.optional(v.pipe(v.number(), v.minValue(500)), RECONNECT_WINDOW_MS),
       /** Shown while the box has no household, and so no community of its own. */
       helpPhone: v.optional(v.string(), ''),
+      trust: v.optional(
+        v.object({
+          /** The community's root key (base64), if the box is delivered with it: then it believes no other. */
+          root: v.optional(v.string(), ''),
+        }),
+        {},
+      ),
+      /** As loud as this, 0 to 100, a red warning is at least, where the box lets us say so. */
+      volumeFloor: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), 60),
     }),
     {},
   ),
@@ -22,15 +32,17 @@ const Config = v.object({
 });
 export type Config = v.InferOutput<typeof Config>;
 
+/** What a box without a settings.json does. */
+export const BUILT_IN: Config = v.parse(Config, {});
+
 const PATIENCE_MS = 3_000;
 
 /** Reads settings.json beside the app. Without one, or with a broken one, the box starts with what is built in. */
 export async function loadConfig(): Promise<Config> {
-  const nothing = v.parse(Config, {});
-  const late = new Promise<Config>((resolve) => setTimeout(resolve, PATIENCE_MS, nothing));
+  const late = new Promise<Config>((resolve) => setTimeout(resolve, PATIENCE_MS, BUILT_IN));
   const read = async (): Promise<Config> => {
     const parsed = v.safeParse(Config, await (await fetch('./settings.json')).json());
-    return parsed.success ? parsed.output : nothing;
+    return parsed.success ? parsed.output : BUILT_IN;
   };
-  return Promise.race([read().catch(() => nothing), late]);
+  return Promise.race([read().catch(() => BUILT_IN), late]);
 }

@@ -1,28 +1,31 @@
 import * as v from 'valibot';
 import type { RECEIPT_STEPS } from '../protocol/contracts/box.ts';
-import { Receipt } from '../protocol/contracts/box.ts';
 import { type FeedBody, type FeedName, findNews } from '../protocol/services.ts';
-import { type CatchUp, Cursors, FeedBatch, type FeedMessage } from '../protocol/wire.ts';
+import { type CatchUp, type Cursors, FeedBatch, type FeedMessage } from '../protocol/wire.ts';
 import type { Clock } from './clock.ts';
 import type { Link } from './link.ts';
+import { Receipts } from './receipts.ts';
+import { advance, inOrder, isNumber, type OddMessage, Place, sift } from './sift.ts';
 import { Signal } from './signal.ts';
 import type { Store } from './storage.ts';
 
-const State = v.object({ cursors: Cursors, seen: v.array(v.string()), kept: FeedBatch });
-const Receipts = v.array(Receipt);
+const State = v.object({ ...Place.entries, seen: v.array(v.string()), kept: FeedBatch });
+type State = v.InferOutput<typeof State>;
 
 /** Ids remembered against doubles, and news kept for services that start later. */
 const SEEN_MAX = 500;
 const KEPT_MAX = 200;
+/** What a center may fill a box with, in characters of JSON: one body, and all that is kept. */
+const BODY_MAX_CHARS = 64_000;
+const KEPT_MAX_CHARS = 400_000;
 const KEEP_WITHOUT_EXPIRY_MS = 7 * 24 * 3_600_000;
-const RECEIPTS_AT_ONCE = 100;
-const RECEIPTS_AFTER_MS = 100;
-const RECEIPTS_AGAIN_MS = 5_000;
 const CATCH_UP_WITHIN_MS = 2_500;
 
-/** One piece of lasting news. `id` is what receipts speak of. */
+/** One piece of lasting news. `id` is what receipts speak of; `scope` and `seq` are its number in the feed. */
 export interface FeedItem<Name extends FeedName = FeedName> {
   readonly id: string;
+  readonly scope: string;
+  readonly seq: number;
   readonly at: string;
   readonly expiresAt: string | null;
   readonly body: FeedBody<Name>;
@@ -30,27 +33,28 @@ export interface FeedItem<Name extends FeedName = FeedName> {
 
 /**
  * Lasting news: stored before the cursor moves, each shown once, none left out, and each receipt sent until the center
- * has confirmed that it keeps it.
+ * has confirmed that it keeps it. A center that lies can keep news back, but neither tell old news again by counting
+ * from a lower number, nor fill the box, nor make it stumble.
  */
 export class Feed {
   readonly #store: Store;
   readonly #link: Link;
   readonly #clock: Clock;
+  readonly #receipts: Receipts;
   readonly #listeners = new Map<string, Signal<[item: FeedItem]>>();
-  #state: v.InferOutput<typeof State>;
-  #receipts: Receipt[];
+  #state: State;
   #waiting: FeedMessage[] | undefined;
-  #flush: ReturnType<typeof setTimeout> | undefined;
+  /** What is no news; for who must know that somebody tries. */
+  readonly odd = new Signal<[odd: OddMessage]>();
 
   constructor(store: Store, link: Link, clock: Clock) {
     this.#store = store;
     this.#link = link;
     this.#clock = clock;
-    this.#state = store.read('feed', State) ?? { cursors: {}, seen: [], kept: [] };
-    this.#receipts = store.read('receipts', Receipts) ?? [];
+    this.#receipts = new Receipts(store, link);
+    this.#state = store.read('feed', State) ?? { cursors: {}, tops: {}, latest: {}, seen: [], kept: [] };
     link.greeted.on((hello) => this.take(hello.missed));
     link.fed.on((messages) => this.#hear(messages));
-    link.changed.on((state) => state === 'online' && this.#flushSoon(0));
   }
 
   /** The last number that this box has of each scope. */
@@ -69,19 +73,17 @@ export class Feed {
   /** What is still valid of this name, oldest first. */
   kept<Name extends FeedName>(name: Name): FeedItem<Name>[] {
     const items = this.#state.kept.filter((message) => message.name === name && this.#valid(message));
-    return items.flatMap((message) => this.#open(message) ?? []) as FeedItem<Name>[];
+    return items.flatMap((message) => open(message) ?? []) as FeedItem<Name>[];
   }
 
   /** Says that an item was shown, or that the person has confirmed it. */
   receipt(id: string, step: (typeof RECEIPT_STEPS)[number]): void {
-    this.#note([{ id, step, at: this.#clock.iso() }]);
+    this.#receipts.note([{ id, step, at: this.#clock.iso() }]);
   }
 
   /** Takes all that was missed, in one piece: first stores it, then moves the cursors. */
   take({ messages, heads }: CatchUp): void {
-    const fresh = this.#fresh(messages);
-    this.#keep(fresh, { ...this.#state.cursors, ...heads });
-    this.#tell(fresh);
+    this.#accept(inOrder(messages), heads);
   }
 
   /** Asks for what was missed; false when no answer came. Also the test whether a silent line still lives. */
@@ -103,42 +105,46 @@ export class Feed {
       this.#waiting.push(...messages);
       return;
     }
-    const cursors = { ...this.cursors };
-    const next: FeedMessage[] = [];
-    let gap = false;
-    for (const message of messages) {
-      const have = cursors[message.scope] ?? 0;
-      if (message.seq <= have) continue;
-      if (message.seq > have + 1) gap = true;
-      else {
-        cursors[message.scope] = message.seq;
-        next.push(message);
-      }
-    }
-    const fresh = this.#fresh(next);
-    if (next.length > 0) this.#keep(fresh, cursors);
-    this.#tell(fresh);
-    if (gap) void this.catchUp();
+    const reached = new Map(Object.entries(this.cursors));
+    // What lies behind a gap comes once more, with what is missing.
+    const whole = messages.filter(({ scope, seq }) => {
+      if (!isNumber(seq)) return true;
+      const have = reached.get(scope) ?? 0;
+      if (seq > have + 1) return false;
+      reached.set(scope, Math.max(have, seq));
+      return true;
+    });
+    this.#accept(whole, {});
+    if (whole.length < messages.length) void this.catchUp();
   }
 
-  #fresh(messages: readonly FeedMessage[]): FeedMessage[] {
-    const seen = new Set(this.#state.seen);
-    return messages.filter((message) => !seen.has(message.id) && seen.add(message.id));
-  }
-
-  #keep(fresh: readonly FeedMessage[], cursors: Cursors): void {
-    const kept = [...this.#state.kept, ...fresh].filter((message) => this.#valid(message)).slice(-KEPT_MAX);
-    const seen = [...this.#state.seen, ...fresh.map((message) => message.id)].slice(-SEEN_MAX);
-    this.#state = { cursors, seen, kept };
+  #accept(messages: readonly FeedMessage[], heads: Cursors): void {
+    const { fresh, odd, place } = sift(messages, this.#state, this.#state.seen);
+    const opened = fresh.map((message) => ({ message, item: open(message) }));
+    const readable = opened.flatMap(({ message, item }) => (item ? [message] : []));
+    this.#state = {
+      ...advance(place, heads, this.#clock.now()),
+      seen: [...this.#state.seen, ...fresh.map(({ id }) => id)].slice(-SEEN_MAX),
+      kept: newest([...this.#state.kept, ...readable].filter((message) => this.#valid(message))),
+    };
     this.#store.write('feed', this.#state);
     const at = this.#clock.iso();
-    this.#note(fresh.map((message) => ({ id: message.id, step: 'received', at })));
+    this.#receipts.note(fresh.map(({ id }) => ({ id, step: 'received', at })));
+    for (const { message, item } of opened) {
+      if (!item) this.odd.emit({ why: 'unreadable', message });
+      else if (this.#valid(message)) this.#tell(message.name, item);
+    }
+    for (const one of odd) this.odd.emit(one);
   }
 
-  #tell(fresh: readonly FeedMessage[]): void {
-    for (const message of fresh) {
-      const item = this.#valid(message) && this.#open(message);
-      if (item) this.#listeners.get(message.name)?.emit(item);
+  #tell(name: string, item: FeedItem): void {
+    try {
+      this.#listeners.get(name)?.emit(item);
+    } catch (error) {
+      // A service that stumbles must not keep from the others what comes after.
+      setTimeout(() => {
+        throw error;
+      });
     }
   }
 
@@ -146,37 +152,28 @@ export class Feed {
     const until = message.expiresAt ? Date.parse(message.expiresAt) : Date.parse(message.at) + KEEP_WITHOUT_EXPIRY_MS;
     return until > this.#clock.now();
   }
-
-  /** The item with its body parsed; undefined for news that this build does not know. */
-  #open(message: FeedMessage): FeedItem | undefined {
-    const schema = findNews(message.name);
-    const body = schema && v.safeParse(schema, message.body);
-    if (!body?.success) return undefined;
-    const { id, at, expiresAt } = message;
-    return { id, at, expiresAt, body: body.output as FeedBody<FeedName> };
-  }
-
-  #note(receipts: readonly Receipt[]): void {
-    if (receipts.length === 0) return;
-    this.#receipts = [...this.#receipts, ...receipts];
-    this.#store.write('receipts', this.#receipts);
-    this.#flushSoon(RECEIPTS_AFTER_MS);
-  }
-
-  #flushSoon(ms: number): void {
-    if (this.#flush !== undefined || this.#receipts.length === 0) return;
-    this.#flush = setTimeout(() => void this.#send(), ms);
-  }
-
-  async #send(): Promise<void> {
-    const items = this.#receipts.slice(0, RECEIPTS_AT_ONCE);
-    const reply = this.#link.state === 'online' ? await this.#link.ask('box:receipts', { items }) : undefined;
-    this.#flush = undefined;
-    // An `invalid` batch would be refused for ever; every other refusal is worth another try.
-    if (reply?.ok || reply?.refusal.code === 'invalid') {
-      this.#receipts = this.#receipts.slice(items.length);
-      this.#store.write('receipts', this.#receipts);
-      this.#flushSoon(0);
-    } else if (reply) this.#flushSoon(RECEIPTS_AGAIN_MS);
-  }
 }
+
+/** The item with its body parsed; undefined for news that this build does not know, or that is longer than any is. */
+function open(message: FeedMessage): FeedItem | undefined {
+  const schema = findNews(message.name);
+  if (!schema || sizeOf(message.body) > BODY_MAX_CHARS) return undefined;
+  const body = v.safeParse(schema, message.body);
+  if (!body.success) return undefined;
+  const { id, scope, seq, at, expiresAt } = message;
+  return { id, scope, seq, at, expiresAt, body: body.output as FeedBody<FeedName> };
+}
+
+/** The newest of them that a box has room for. */
+function newest(messages: readonly FeedMessage[]): FeedMessage[] {
+  let room = KEPT_MAX_CHARS;
+  const kept: FeedMessage[] = [];
+  for (const message of [...messages].reverse().slice(0, KEPT_MAX)) {
+    room -= sizeOf(message.body);
+    if (room < 0) break;
+    kept.unshift(message);
+  }
+  return kept;
+}
+
+const sizeOf = (body: unknown): number => JSON.stringify(body)?.length ?? 0;

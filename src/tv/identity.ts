@@ -1,5 +1,10 @@
 import * as v from 'valibot';
+import { BoxHello } from '../protocol/wire.ts';
 import type { Store } from './storage.ts';
+
+/** The community that a box stands in, and the scopes of the feed that are its own. */
+const Place = v.nonNullable(BoxHello.entries.place);
+export type Place = v.InferOutput<typeof Place>;
 
 const SECRET_BYTES = 32;
 const Secret = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
@@ -30,13 +35,23 @@ export class Identity {
     return this.#store.read('boxId', v.string());
   }
 
-  /** Notes who the center takes this box to be. False when it was somebody else before: then all it kept was forgotten. */
-  note(boxId: string | null): boolean {
+  /** Where the box stands, as the center last said it: also known while there is no line. */
+  place(): Place | undefined {
+    return this.#store.read('place', Place);
+  }
+
+  /**
+   * Notes who the center takes this box to be, and where it stands. False when it was somebody else before: then all it
+   * kept was forgotten.
+   */
+  note(boxId: string | null, place: Place | null): boolean {
     const before = this.boxId();
-    if (before === (boxId ?? undefined)) return true;
-    if (before) this.#store.wipe([...NOT_PRIVATE, 'secret']);
-    if (boxId) this.#store.write('boxId', boxId);
-    return before === undefined;
+    const same = before === (boxId ?? undefined);
+    if (!same && before) this.#store.wipe([...NOT_PRIVATE, 'secret']);
+    if (!same && boxId) this.#store.write('boxId', boxId);
+    if (place) this.#store.write('place', place);
+    else this.#store.remove('place');
+    return same || before === undefined;
   }
 
   /** The secret was revoked: forget it, and everything about the household. */

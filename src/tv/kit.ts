@@ -1,7 +1,7 @@
 import { Banners } from './banners.ts';
 import { Cache } from './cache.ts';
 import { Clock } from './clock.ts';
-import type { Config } from './config.ts';
+import { BUILT_IN, type Config } from './config.ts';
 import { Digits } from './digits.ts';
 import { Feed } from './feed.ts';
 import { HomeInfo } from './home.ts';
@@ -11,6 +11,7 @@ import { Keys } from './keys.ts';
 import { Layers } from './layers.ts';
 import { Link } from './link.ts';
 import { Outbox } from './outbox.ts';
+import { Platform } from './platform.ts';
 import { reloadOnce } from './reload.ts';
 import { Settings } from './settings.ts';
 import { Signal } from './signal.ts';
@@ -27,6 +28,8 @@ const cache = new Cache(store, link, clock);
 
 /** What every page and every service of the TV works with; one of each, made before the first picture. */
 export const kit = {
+  /** settings.json, once it has been read. */
+  config: BUILT_IN,
   store,
   settings,
   clock,
@@ -42,6 +45,7 @@ export const kit = {
   digits: new Digits(),
   voice: new Voice(settings),
   tones: new Tones(),
+  platform: new Platform(),
   /** The emergency key, whatever is on the screen. Every press counts, also a repeated one. */
   emergency: new Signal(),
   /** Every key that means something, before it does it. */
@@ -52,6 +56,7 @@ export type Kit = typeof kit;
 /** Connects to the center, and keeps what a box must do with the line by itself. */
 export function startLink(config: Config): void {
   const { feed, identity } = kit;
+  kit.config = config;
   kit.home.fallbackPhone = config.appSettings.helpPhone;
   const startAgain = () => globalThis.location.reload();
   link.on('box:enrolled', () => link.reconnect());
@@ -74,8 +79,8 @@ export function startLink(config: Config): void {
     center: config.appSettings.center,
     reconnectWindowMs: config.appSettings.reconnectWindowMs,
     credentials: () => ({ secret: identity.secret(), cursors: feed.cursors }),
-    recognise: (boxId) => {
-      const same = identity.note(boxId);
+    recognise: ({ boxId, place }) => {
+      const same = identity.note(boxId, place);
       if (!same) startAgain();
       return same;
     },

@@ -40,7 +40,7 @@ export interface LinkOptions {
   /** What the box shows at the door, made anew for every connection. */
   readonly credentials: () => Pick<BoxHandshake, 'secret' | 'cursors'>;
   /** Looks at who the center takes this box to be; false when the app must start again, as another household's. */
-  readonly recognise: (boxId: string | null) => boolean;
+  readonly recognise: (hello: BoxHello) => boolean;
 }
 
 export interface AskOptions {
@@ -109,6 +109,11 @@ export class Link {
     globalThis.addEventListener?.('online', () => this.reconnect());
   }
 
+  /** The address of a file that lies at the center: `/media/…`. */
+  addressOf(path: string): string {
+    return (this.#options?.center ?? '') + path;
+  }
+
   /** True while asks reach the center. */
   get up(): boolean {
     return this.state === 'online' || this.state === 'newcomer';
@@ -167,7 +172,7 @@ export class Link {
       this.drop();
       return;
     }
-    if (!this.#options?.recognise(hello.output.boxId)) return;
+    if (!this.#options?.recognise(hello.output)) return;
     this.#tries = 0;
     this.greeted.emit(hello.output);
     this.#enter(hello.output.enrolled ? 'online' : 'newcomer');

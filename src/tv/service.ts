@@ -1,3 +1,4 @@
+import type { ListRowSpec } from './components/list-row.ts';
 import type { PageConstructor } from './components/page.ts';
 import type { Kit } from './kit.ts';
 
@@ -11,4 +12,6 @@ export interface TvService {
   readonly pages: Readonly<Record<string, () => Promise<{ default: PageConstructor }>>>;
   /** Runs once at boot, before the first page: for what lies over all pages, and cannot wait for a chunk. */
   readonly start?: (kit: Kit) => void;
+  /** What it has to say in the settings, below the network; nothing while all is well. */
+  readonly networkNotes?: () => readonly Pick<ListRowSpec, 'key' | 'picture' | 'text' | 'more'>[];
 }

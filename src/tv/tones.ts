@@ -1,7 +1,7 @@
 import { Utils } from '@lightningjs/sdk';
 
-/** Each level of warning has a tone of its own, and no tone is used for anything else. */
-export const TONES = ['red', 'orange', 'yellow', 'sos'] as const;
+/** Each level of warning has a tone of its own, as drills and calls for help have; no tone is used for anything else. */
+export const TONES = ['red', 'orange', 'yellow', 'drill', 'sos'] as const;
 export type Tone = (typeof TONES)[number];
 
 /** Plays the tones of warnings and of a call for help. */

@@ -17,7 +17,7 @@ export function boxHandlers(
   missed: Gathered<Absent, CatchUp>,
 ): Handlers<typeof box> {
   return {
-    enrol: (reading, actor) => enrolmentCode(db, actor.secretHash, reading.now),
+    enrol: (reading, actor) => enrolmentCode(db, actor, reading.now),
 
     async home(reading, actor) {
       const { communityId, householdId } = actor;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Ask, Asker } from '../../protocol/contract.ts';
 import { newId } from '../../protocol/ids.ts';
 import type { Reply } from '../../protocol/reply.ts';
-import { findAsk } from '../../protocol/services.ts';
+import { findAsk, isForScreens } from '../../protocol/services.ts';
 import { AskEnvelope, MAX_ASK_CHARS } from '../../protocol/wire.ts';
 import { type Actor, actorId } from '../actor.ts';
 import type { Metrics } from '../http/metrics.ts';
@@ -21,7 +21,7 @@ export function openAnswer(place: WorkPlace, handlers: ReadonlyMap<string, AnyHa
     if (!ask) throw refuse('invalid');
     const { name, key, input, spec } = ask;
     if (JSON.stringify(input)?.length > MAX_ASK_CHARS) throw refuse('invalid', 'refusal.tooLarge');
-    if (!mayAsk(spec.by, actor)) throw refuse('forbidden');
+    if (!mayAsk(name, spec.by, actor)) throw refuse('forbidden');
     if (!spec.urgent && !bucket.take(place.clock().getTime())) throw refuse('unavailable', 'refusal.tooFast');
     const parsed = v.safeParse(spec.input, input);
     if (!parsed.success) {
@@ -74,7 +74,8 @@ function readAsk(raw: unknown): Asked | undefined {
   return parsed.success && spec ? { ...parsed.output, spec } : undefined;
 }
 
-function mayAsk(by: Asker, actor: Actor): boolean {
+function mayAsk(name: string, by: Asker, actor: Actor): boolean {
+  if (actor.kind === 'box' && actor.place === 'public' && !isForScreens(name)) return false;
   if (typeof by === 'string') return by === actor.kind;
   return actor.kind === 'staff' && by.some((role) => actor.roles.includes(role));
 }

@@ -2,7 +2,7 @@ import { Segmented, Skeleton } from 'antd';
 import { useState } from 'react';
 import { Failed, Nothing, Stale } from '../parts/asking.tsx';
 import { Page, Split } from '../parts/page.tsx';
-import { useRoute } from '../route.ts';
+import { go, useRoute } from '../route.ts';
 import { say, sayRefusal } from '../say.ts';
 import { useMe } from '../shell/me.ts';
 import { useLink } from '../use-link.ts';
@@ -51,7 +51,7 @@ export default function QueuePage() {
       <Split
         list={list()}
         detailLabel={say('console.queue.detail')}
-        detail={item ? <ItemPanel key={item.id} item={item} me={staff} /> : null}
+        detail={item ? <ItemPanel key={item.id} item={item} me={staff} onClose={() => go('/queue')} /> : null}
       />
     </Page>
   );

@@ -1,7 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { refuse } from '../../center/refuse.ts';
 import { serve } from '../../center/serve.ts';
+import { doWork } from '../../center/work.ts';
 import { reachOf } from './center/audience.ts';
+import { capConnector, capInRoutes, onPollTimer } from './center/cap-in.ts';
+import { capOutRoutes } from './center/cap-out.ts';
 import { coverageOf, followUpItem, openFollowUps, stepFollowUp } from './center/coverage.ts';
 import { approve, prepare, saveDraft, sendBack, submit } from './center/drafts.ts';
 import { closeIncident, incidentOf, reportRefused, takeIncident } from './center/incidents.ts';
@@ -10,20 +13,28 @@ import { mediaRoutes } from './center/media.ts';
 import { change, findMessage, listMessages, viewOf } from './center/messages.ts';
 import { correct, stop } from './center/sending.ts';
 import { certificateText, certifySigner, enrolSigner, listSigners, revokeSigner } from './center/signers.ts';
-import { listSources, saveSource } from './center/sources.ts';
+import { listSources, POLL_TIMER, saveSource } from './center/sources.ts';
 import { speechConnector } from './center/speech.ts';
 import { listTemplates, markTemplate, saveTemplate } from './center/templates.ts';
 import { broadcast, followers, readers } from './protocol.ts';
-import { sampleTemplates } from './sample.ts';
+import { sampleSources, sampleTemplates } from './sample.ts';
 import { message } from './schema.ts';
 
 /** 02 应急广播 at the center. */
 export const broadcastCenter = serve({
   contract: broadcast,
   answeredBy: followers,
-  connectors: [speechConnector],
-  open: openKeys,
-  routes: mediaRoutes,
+  connectors: [speechConnector, capConnector],
+  async open(place, community) {
+    const first = await openKeys(place, community);
+    if (first && community.sample) await doWork(place, community.id, sampleSources);
+  },
+  async routes(app, door) {
+    mediaRoutes(app, door);
+    await capInRoutes(app, door);
+    capOutRoutes(app, door);
+  },
+  timers: { [POLL_TIMER]: onPollTimer },
   sample: sampleTemplates,
 
   async onReceipts(reading, { messageId, received, shown, confirmed }) {

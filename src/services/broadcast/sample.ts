@@ -1,5 +1,6 @@
 import type { Work } from '../../center/work.ts';
 import { newId } from '../../protocol/ids.ts';
+import { addSource } from './center/sources.ts';
 import { template } from './schema.ts';
 
 type Row = typeof template.$inferInsert;
@@ -110,5 +111,31 @@ export async function sampleTemplates({ tx, communityId }: Work): Promise<void> 
       approvedBy: '郑主任',
       retired: false,
     })),
+  );
+}
+
+/** The token of the sample community's weather office; it works there alone, as the sample passwords do. */
+export const SAMPLE_CAP_TOKEN = 'xiyangli-sample-cap';
+
+/** A weather office whose warnings staff look at, and an earthquake network that may warn at once. */
+export async function sampleSources(work: Work): Promise<void> {
+  const audience = [{ kind: 'community' as const }];
+  const levels = ['orange', 'yellow', 'blue'] as const;
+  await addSource(
+    work,
+    {
+      name: '天津市气象台',
+      hazards: ['weather', 'flood'],
+      levels: [...levels],
+      audience,
+      rule: 'draft',
+      pollUrl: null,
+    },
+    SAMPLE_CAP_TOKEN,
+  );
+  await addSource(
+    work,
+    { name: '地震台网', hazards: ['earthquake'], levels: [...levels], audience, rule: 'send', pollUrl: null },
+    `${SAMPLE_CAP_TOKEN}-earthquake`,
   );
 }

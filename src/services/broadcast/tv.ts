@@ -1,4 +1,5 @@
 import type { TvService } from '../../tv/service.ts';
+import { t } from '../../tv/text.ts';
 import { broadcastScreen } from './tv/screen.ts';
 
 /** 02 应急广播 on the television. */
@@ -10,4 +11,16 @@ export const broadcastTv: TvService = {
     'broadcast/warning': () => import('./tv/warning-page.ts'),
   },
   start: () => broadcastScreen.start(),
+  networkNotes: () => {
+    const { count: n } = broadcastScreen.gate.refusals;
+    if (n === 0) return [];
+    return [
+      {
+        key: 'broadcast.refused',
+        picture: 'shelf-safety',
+        text: t('broadcast.tv.refused', { n }),
+        more: t('broadcast.tv.refusedMore'),
+      },
+    ];
+  },
 };

@@ -18,7 +18,7 @@ interface Asked {
 
 function view(id: string, state: SosState, officer: string | null = null): AlarmView {
   const at = new Date().toISOString();
-  return { id, state, since: at, pressedAt: at, presses: 1, officer, closingCode: null };
+  return { id, state, since: at, pressedAt: at, presses: 1, officer, closingCode: null, drill: false, callback: null };
 }
 
 const refused = (code: 'conflict' | 'late' | 'gone' | 'forbidden'): Reply<never> => ({

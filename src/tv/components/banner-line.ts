@@ -1,4 +1,5 @@
 import { Lightning } from '@lightningjs/sdk';
+import type { Banner } from '../banners.ts';
 import { kit } from '../kit.ts';
 import { COLOR, lineHeight, SAFE, SCREEN, textWidth } from '../theme.ts';
 import { label } from './template.ts';
@@ -8,6 +9,8 @@ const PAD = 28;
 const SPEED = 110;
 /** A line that runs stands still at first. */
 const REST_S = 3;
+/** One that stands is read in so many seconds; then it is the next one's turn. */
+const READ_S = 12;
 
 /** Characters to a texture: one of a whole warning would be wider than old graphics can draw. */
 const PART = 20;
@@ -15,6 +18,8 @@ const PART = 20;
 /** The line at the bottom of every screen, over the hint: a warning that goes on. It runs when it is longer than the screen. */
 export class BannerLine extends Lightning.Component {
   #run: Lightning.types.Animation | undefined;
+  #drawn: Banner | undefined;
+  #turn: ReturnType<typeof setTimeout> | undefined;
 
   static override _template() {
     return {
@@ -28,15 +33,17 @@ export class BannerLine extends Lightning.Component {
   }
 
   override _setup(): void {
-    kit.banners.changed.on(() => this.redraw());
+    kit.banners.changed.on(() => kit.banners.current !== this.#drawn && this.redraw());
     kit.settings.changed.on(() => this.redraw());
     this.redraw();
   }
 
   redraw(): void {
-    const banner = kit.banners.first;
+    const banner = kit.banners.current;
+    this.#drawn = banner;
     this.#run?.stopNow();
     this.visible = banner !== undefined;
+    this.#read(READ_S);
     if (!banner) return;
     const h = lineHeight('body') + SAFE.y;
     const tagW = SAFE.x + textWidth(banner.tag, 'body') + 2 * PAD;
@@ -75,6 +82,7 @@ export class BannerLine extends Lightning.Component {
     if (over <= 0 || text !== this.tag('Window.Text')) return;
     this.#run?.stopNow();
     const seconds = REST_S * 2 + over / SPEED;
+    this.#read(Math.max(READ_S, seconds));
     this.#run = text.animation({
       duration: seconds,
       repeat: -1,
@@ -91,6 +99,15 @@ export class BannerLine extends Lightning.Component {
       ],
     });
     this.#run.start();
+  }
+
+  #read(seconds: number): void {
+    clearTimeout(this.#turn);
+    if (!this.#drawn) return;
+    this.#turn = setTimeout(() => {
+      kit.banners.turn();
+      this.#read(seconds);
+    }, seconds * 1_000);
   }
 }
 

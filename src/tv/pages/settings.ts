@@ -5,6 +5,8 @@ import { switchRow } from '../components/switch-row.ts';
 import type { Template } from '../components/template.ts';
 import { kit } from '../kit.ts';
 import { go } from '../navigate.ts';
+import type { TvService } from '../service.ts';
+import { tvServices } from '../services.ts';
 import { t } from '../text.ts';
 import { bodyBox } from '../theme.ts';
 import { BUILD } from '../version.ts';
@@ -66,6 +68,7 @@ export default class SettingsPage extends Page {
         value: t(`tv.link.${link.state}`),
         valueColor: link.state === 'online' ? 'good' : 'bad',
       },
+      ...Object.values<TvService>(tvServices).flatMap((service) => service.networkNotes?.() ?? []),
       {
         key: 'phone',
         picture: 'phone',

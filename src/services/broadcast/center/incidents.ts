@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import type { BoxActor, StaffActor } from '../../../center/actor.ts';
 import { addressOf } from '../../../center/identity/households.ts';
 import { refuse } from '../../../center/refuse.ts';
@@ -11,6 +11,9 @@ import { incident } from '../schema.ts';
 
 /** Requests and alarms of this service at the desk. */
 export const requests = requestsOf(followers);
+
+/** A box that reports without end must not bury the calls for help; what is beyond is counted on the newest. */
+const MOST_AN_HOUR = 10;
 
 /** Boxes of one incident that are named; more are only too many. */
 const NAMED_BOXES = 1_000;
@@ -29,11 +32,7 @@ interface Report {
 export async function reportRefused(work: Work, by: BoxActor | null, report: Report): Promise<void> {
   const { communityId, now } = work;
   const { messageId, reason, key, text } = report;
-  const [known] = await work.tx
-    .select({ id: incident.id })
-    .from(incident)
-    .where(and(eq(incident.communityId, communityId), eq(incident.messageId, messageId), eq(incident.reason, reason)))
-    .limit(1);
+  const known = await openIncident(work, messageId, reason);
   if (known) {
     if (!by) return;
     await work.tx
@@ -66,6 +65,25 @@ export async function reportRefused(work: Work, by: BoxActor | null, report: Rep
     deed: { text: 'broadcast.deed.refused', params: { reason } },
   });
   work.audit(by ?? 'center', 'broadcast.refused', `message:${messageId}`, { reason, key });
+}
+
+/** The incident that a report belongs to: the same message and reason, or, in a flood, the newest one. */
+async function openIncident(work: Work, messageId: string, reason: Reason): Promise<{ id: string } | undefined> {
+  const here = eq(incident.communityId, work.communityId);
+  const [same] = await work.tx
+    .select({ id: incident.id })
+    .from(incident)
+    .where(and(here, eq(incident.messageId, messageId), eq(incident.reason, reason)))
+    .limit(1);
+  if (same) return same;
+  const since = new Date(Date.parse(work.now) - 3_600_000).toISOString();
+  const recent = await work.tx
+    .select({ id: incident.id })
+    .from(incident)
+    .where(and(here, gt(incident.firstAt, since)))
+    .orderBy(desc(incident.firstAt))
+    .limit(MOST_AN_HOUR);
+  return recent.length === MOST_AN_HOUR ? recent[0] : undefined;
 }
 
 /** What was refused. Refuses `gone`. */

@@ -18,29 +18,34 @@ const SAMPLE_ROOT = 'sample-root';
 /** Checks a signature of any purpose, as boxes do. */
 export const fits: Verify = (purpose, text, signature, key) => signatureFits(key, signedText(purpose, text), signature);
 
-/** At each start: the first center of a community makes its keys and says so in the first statement. */
-export async function openKeys(place: WorkPlace, community: CommunityHere): Promise<void> {
-  await doWork(place, community.id, async (work) => {
-    if (await lastStatement(work.db, community.id)) return;
+/**
+ * At each start: the first center of a community makes its keys and says so in the first statement. Gives whether it
+ * was the first.
+ */
+export async function openKeys(place: WorkPlace, community: CommunityHere): Promise<boolean> {
+  const first = await doWork(place, community.id, async (work) => {
+    if (await lastStatement(work.db, community.id)) return false;
     const { vault } = work;
     const root = community.sample ? (vault.of(SAMPLE_ROOT)[0] ?? vault.make(SAMPLE_ROOT)) : null;
-    const [first, second] = [vault.make(ISSUING), vault.make(ISSUING)];
+    const issuing: KeyStatement['issuing'] = [vault.make(ISSUING), vault.make(ISSUING)];
     await state(work, {
       v: 1,
       community: community.id,
       serial: 1,
       root,
-      issuing: [first, second],
+      issuing,
       drill: vault.make(DRILL),
       revoked: [],
       at: work.now,
     });
     work.audit('center', 'broadcast.keys.make', `community:${community.id}`);
+    return true;
   });
   const missing = (await keysOf(place.db, community.id)).issuing.filter((key) => !place.vault.has(key));
   if (missing.length > 0) {
     place.log.error({ missing: missing.length }, 'KEYS_DIR lacks private keys: warnings cannot be signed');
   }
+  return first;
 }
 
 /** What boxes believe now. Throws when there is no statement: `openKeys` runs before anybody is let in. */

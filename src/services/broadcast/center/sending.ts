@@ -120,7 +120,7 @@ async function onScreens(work: Work, id: string): Promise<WarningContent> {
 }
 
 /** Takes a broadcast off all screens. */
-export async function stop(work: Work, actor: StaffActor, id: string): Promise<Message> {
+export async function stop(work: Work, by: StaffActor | 'center', id: string): Promise<Message> {
   const content = await onScreens(work, id);
   const row = await change(work, id, ['sent'], { state: 'stopped', stoppedAt: work.now });
   // A box that comes back now must not be shown a warning only to have it taken away.
@@ -128,7 +128,7 @@ export async function stop(work: Work, actor: StaffActor, id: string): Promise<M
   const { drill, expires } = content;
   const what = { type: 'stop' as const, warning: id, drill };
   await publishTo(work, scopesOf(content), what, { id: newId(), expiresAt: expires, drill, approvals: [] });
-  work.audit(actor, 'broadcast.stop', `message:${id}`);
+  work.audit(by, 'broadcast.stop', `message:${id}`);
   return viewOf(work.db, row);
 }
 

@@ -49,37 +49,40 @@ export async function sourceByToken(db: Queries, communityId: string, token: str
   return row;
 }
 
-/**
- * Makes or changes a source. Its key lies at the center, so it is never good for red: whoever steals the center has it.
- * When its bounds change it gets another key, which the root has to certify anew.
- */
+/** Makes a source that has this token; gives its id. Its key lies at the center, so it is never good for red. */
+export async function addSource(work: Work, input: Input, token: string, id: string = newId()): Promise<string> {
+  const { communityId } = work;
+  const own = withinBounds(input);
+  const row = { communityId, id, tokenHash: hashToken(token), trouble: '', enabled: true, ...own };
+  await work.tx.insert(source).values(row);
+  if (own.rule === 'send') await addSourceSigner(work, holderOf(communityId, id, own));
+  return id;
+}
+
+/** Whoever steals the center has the keys that lie there: red stays two persons'. */
+const withinBounds = (input: Input): Input => ({ ...input, levels: input.levels.filter((level) => level !== 'red') });
+
+/** Makes or changes a source. When its bounds change it gets another key, which the root has to certify anew. */
 export async function saveSource(
   work: Work,
   actor: StaffActor,
-  { id = newId(), source: input, enabled, newToken: another }: SaveSource,
+  { id: known, source: input, enabled, newToken: another }: SaveSource,
 ): Promise<{ source: Source; token: string | null }> {
   const { communityId } = work;
   await namesOf(work.db, communityId, input.audience);
-  const [before] = await work.tx
-    .select()
-    .from(source)
+  const token = !known || another ? newToken() : null;
+  const own = withinBounds(input);
+  const id = known ?? (await addSource(work, input, token ?? ''));
+  const before = await findSource(work.db, communityId, id);
+  await work.tx
+    .update(source)
+    .set({ ...own, enabled, ...(token && { tokenHash: hashToken(token) }) })
     .where(and(eq(source.communityId, communityId), eq(source.id, id)));
-  const levels = input.levels.filter((level) => level !== 'red');
-  const token = !before || another ? newToken() : null;
-  const set = { ...input, levels, enabled, ...(token && { tokenHash: hashToken(token) }) };
-  if (before) {
-    await work.tx
-      .update(source)
-      .set(set)
-      .where(and(eq(source.communityId, communityId), eq(source.id, id)));
-  } else {
-    await work.tx.insert(source).values({ communityId, id, tokenHash: '', trouble: '', ...set });
-  }
-  if (input.rule === 'send' && boundsOf(before) !== boundsOf(set)) {
-    await addSourceSigner(work, holderOf(communityId, id, { ...input, levels }));
+  if (own.rule === 'send' && boundsOf(before) !== boundsOf(own)) {
+    await addSourceSigner(work, holderOf(communityId, id, own));
   }
   if (input.pollUrl && enabled) await pollAt(work, id, work.now);
-  work.audit(actor, 'broadcast.source.save', `source:${id}`, { ...input, levels, enabled, token: token !== null });
+  work.audit(actor, 'broadcast.source.save', `source:${id}`, { ...own, enabled, token: token !== null });
   tellSource(work, id);
   const saved = (await listSources(work.db, communityId)).find((one) => one.id === id);
   if (!saved) throw refuse('gone');

@@ -21,7 +21,8 @@ import { LONGEST_HOURS, needsApproval, scopeOf, WarningContent } from './warning
  * - `rolled-back` its number was already used in this scope; `replayed` it was, and by this very message
  * - `unapproved` too few signatures of different persons for its level
  * - `bad-certificate` a signer whom the root did not certify, or whose certificate is over or revoked
- * - `beyond-certificate` a source that warns of something, at a level or in a place that is not its own
+ * - `beyond-certificate` a source that warns of something, at a level or in a place that is not its own; a person who
+ *   may neither write nor approve
  */
 export const REASONS = [
   'malformed',
@@ -103,10 +104,13 @@ export function judge(
 
 function judgeTime(sentAt: string, content: WarningContent | undefined, now: number): Reason | undefined {
   const sent = Date.parse(sentAt);
+  // A text may have the form of a time and be none ('…+08'): NaN is neither early nor late, and no clock goes on from it.
+  if (Number.isNaN(sent)) return 'malformed';
   if (sent > now + SKEW_MS) return 'early';
   if (sent < now - LONGEST_MS) return 'stale';
   if (!content) return undefined;
   const [from, until] = [Date.parse(content.notBefore), Date.parse(content.expires)];
+  if (Number.isNaN(from) || Number.isNaN(until)) return 'malformed';
   if (until <= now || until - from > LONGEST_MS + SKEW_MS) return 'stale';
   return from > now + SKEW_MS ? 'early' : undefined;
 }
@@ -128,13 +132,14 @@ function judgeApprovals(
     const proof = parse(Certificate, certificate.text);
     if (proof?.key !== key || proof.community !== content.community) return 'bad-certificate';
     const signedAt = Date.parse(content.notBefore);
-    if (Date.parse(proof.notBefore) > signedAt + SKEW_MS || Date.parse(proof.expires) < signedAt) {
-      return 'bad-certificate';
-    }
+    // Put so that what is no time at all does not fit either.
+    const inTime = Date.parse(proof.notBefore) <= signedAt + SKEW_MS && Date.parse(proof.expires) >= signedAt;
+    if (!inTime) return 'bad-certificate';
     if (keys.revoked.includes(key)) return 'bad-certificate';
     if (!verify('content', text, signature, key)) return 'forged';
     const { holder } = proof;
     if (holder.kind === 'person') {
+      if (holder.may.length === 0) return 'beyond-certificate';
       persons.set(holder.id, (persons.get(holder.id) ?? false) || holder.may.includes('approve'));
       continue;
     }

@@ -1,13 +1,11 @@
 import type { Kit } from '../../../tv/kit.ts';
 import type { LayerKind } from '../../../tv/layers.ts';
 import { Signal } from '../../../tv/signal.ts';
-import type { Level, Warning } from '../protocol.ts';
-import { spokenOf } from './words.ts';
-
-export type LoudLevel = Exclude<Level, 'blue'>;
+import type { Tone } from '../../../tv/tones.ts';
+import type { Speaker } from './speaker.ts';
+import type { LoudLevel, LoudShowing } from './warnings.ts';
 
 interface Rules {
-  readonly layer: LayerKind;
   /** How often tone and words are played. */
   readonly rounds: number;
   /** Seconds until it may be made small. */
@@ -18,48 +16,71 @@ interface Rules {
   readonly leavesS?: number;
 }
 
+/** Where each level lies. */
+export const LAYERS: Readonly<Record<LoudLevel, LayerKind>> = { red: 'red', orange: 'orange', yellow: 'popup' };
+
 /** What the levels ask of people. A box without a voice gives time to read instead. */
-export const RULES: Readonly<Record<LoudLevel, Rules>> = {
-  red: { layer: 'red', rounds: 3, readyS: 10, readyWhenSaid: true },
-  orange: { layer: 'orange', rounds: 2, readyS: 5 },
-  yellow: { layer: 'popup', rounds: 1, readyS: 0, leavesS: 30 },
+const RULES: Readonly<Record<LoudLevel, Rules>> = {
+  red: { rounds: 3, readyS: 10, readyWhenSaid: true },
+  orange: { rounds: 2, readyS: 5 },
+  yellow: { rounds: 1, readyS: 0, leavesS: 30 },
 };
+/** To take something back is no alarm: no tone, said once, and it waits as long as it takes. */
+const CORRECTION: Rules = { rounds: 1, readyS: 0 };
 
 const SECOND_MS = 1_000;
+/** Where nobody has a remote it goes by itself when it was said, but not before it could be read, seconds. */
+const UNATTENDED_S = 60;
 
-/** One warning while it has the screen: its tone, its words, its clock. All three rest while something lies above it. */
+export interface AnnouncementOptions {
+  /** Nobody has a remote: it goes by itself. */
+  readonly unattended?: boolean;
+}
+
+/** One message while it has the screen: its tone, its words, its clock. All three rest while something lies above it. */
 export class Announcement {
-  readonly #kit: Pick<Kit, 'tones' | 'voice'>;
-  readonly #level: LoudLevel;
-  readonly warning: Warning;
+  readonly #tones: Kit['tones'];
+  readonly #speaker: Speaker;
+  readonly #rules: Rules;
+  readonly #tone: Tone | undefined;
+  readonly showing: LoudShowing;
   #said = 0;
   #seconds = 0;
   #run = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly changed = new Signal();
 
-  constructor(kit: Pick<Kit, 'tones' | 'voice'>, warning: Warning, level: LoudLevel) {
-    this.#kit = kit;
-    this.warning = warning;
-    this.#level = level;
+  constructor(tones: Kit['tones'], speaker: Speaker, showing: LoudShowing, { unattended }: AnnouncementOptions = {}) {
+    const { as, level, warning } = showing;
+    this.#tones = tones;
+    this.#speaker = speaker;
+    this.showing = showing;
+    const rules = as === 'correction' ? CORRECTION : RULES[level];
+    this.#rules = unattended ? { leavesS: UNATTENDED_S, ...rules } : rules;
+    if (as === 'warning') this.#tone = warning.drill ? 'drill' : level;
   }
 
   /** Whether the resident may make it small by now. */
   get ready(): boolean {
-    const { readyS, readyWhenSaid = false } = RULES[this.#level];
+    const { readyS, readyWhenSaid = false } = this.#rules;
     // A box that speaks is heard out, but not for ever.
     return this.#seconds >= readyS || (readyWhenSaid && this.#said > 0);
   }
 
+  /** It goes by itself. */
+  get leaves(): boolean {
+    return this.#rules.leavesS !== undefined;
+  }
+
   /** Seconds until it may be made small, or goes by itself. */
   get secondsLeft(): number {
-    const { readyS, leavesS = readyS } = RULES[this.#level];
+    const { readyS, leavesS = readyS } = this.#rules;
     return Math.max(0, leavesS - this.#seconds);
   }
 
   /** It went its time, and leaves by itself. */
   get timeUp(): boolean {
-    const { leavesS } = RULES[this.#level];
+    const { leavesS } = this.#rules;
     return leavesS !== undefined && this.#seconds >= leavesS;
   }
 
@@ -78,22 +99,22 @@ export class Announcement {
     clearInterval(this.#timer);
     this.#timer = undefined;
     this.#run += 1;
-    this.#kit.tones.stop(this.#level);
+    if (this.#tone) this.#tones.stop(this.#tone);
+    this.#speaker.rest();
   }
 
   /** It leaves the screen. */
   stop(): void {
     const playing = this.#timer !== undefined;
     this.rest();
-    if (playing) this.#kit.voice.hush();
+    if (playing) this.#speaker.hush();
   }
 
   async #rounds(run: number): Promise<void> {
-    const { tones, voice } = this.#kit;
-    while (this.#said < RULES[this.#level].rounds) {
-      await tones.play(this.#level);
+    while (this.#said < this.#rules.rounds) {
+      if (this.#tone) await this.#tones.play(this.#tone);
       if (run !== this.#run) return;
-      const said = await voice.speak(spokenOf(this.warning), { always: true });
+      const said = await this.#speaker.say(this.showing);
       // Cut off, or no voice at all: tones alone would only frighten.
       if (run !== this.#run || !said) return;
       this.#said += 1;

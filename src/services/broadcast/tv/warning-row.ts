@@ -1,14 +1,17 @@
 import { type Drawing, Focusable, type FocusableSpec } from '../../../tv/components/focusable.ts';
 import { ROW_GAP, rowHeight } from '../../../tv/components/list-row.ts';
 import { colorOf, label, panel, type Template } from '../../../tv/components/template.ts';
-import { lineHeight } from '../../../tv/theme.ts';
-import type { Warning } from '../protocol.ts';
-import { levelSign } from './level-sign.ts';
-import { levelOf, momentOf, stateAt, validityOf } from './words.ts';
+import { t } from '../../../tv/text.ts';
+import { lineHeight, textWidth } from '../../../tv/theme.ts';
+import { levelSign, lookOf } from './level-sign.ts';
+import type { Showing } from './warnings.ts';
+import { momentOf, nameOf, newsOf, stateAt, validityOf } from './words.ts';
 
 interface WarningRowSpec extends FocusableSpec {
   readonly w: number;
-  readonly warning: Warning;
+  readonly showing: Showing;
+  /** A notice that nobody has opened. */
+  readonly unread: boolean;
   /** ms since 1970. */
   readonly now: number;
 }
@@ -21,18 +24,20 @@ const TEXT_SHARE = 0.62;
 /** From one row to the next, px. */
 export const rowStep = (): number => rowHeight(true) + ROW_GAP;
 
-/** A warning in the list: its sign, what it says in short, who sent it when, and whether it still holds. */
+/** A message in the list: its sign, what it says in short, who sent it when, and whether it still holds. */
 class WarningRow extends Focusable<WarningRowSpec> {
-  protected override draw({ w, warning, now }: WarningRowSpec): Drawing {
+  protected override draw({ w, showing, unread, now }: WarningRowSpec): Drawing {
+    const { warning } = showing;
     const h = rowHeight(true);
     const side = h - 2 * ABOVE;
     const x = side + 2 * PAD;
     const valid = stateAt(warning, now) === 'valid';
     const y = ABOVE + lineHeight('body');
+    const unreadW = unread ? textWidth(t('broadcast.tv.unread'), 'hint') + 2 * PAD : 0;
     const children: Template[] = [
       { ref: 'Ground', ...panel({ w, h }) },
-      levelSign({ level: warning.level, side, x: PAD, y: ABOVE }),
-      label({ text: this.#headline(warning), w: w - x - PAD, lines: 1, x, y: ABOVE }),
+      levelSign({ look: lookOf(showing), side, x: PAD, y: ABOVE }),
+      label({ text: this.#headline(showing), w: w - x - PAD - unreadW, lines: 1, x, y: ABOVE }),
       label({
         text: `${warning.sender}　${momentOf(warning.sentAt, now)}`,
         size: 'hint',
@@ -51,11 +56,22 @@ class WarningRow extends Focusable<WarningRowSpec> {
         y,
       }),
     ];
+    if (unread) children.push(...this.#unread(w - PAD, unreadW - PAD));
     return { w, h, children };
   }
 
-  #headline(warning: Warning): string {
-    return `${levelOf(warning)}　${warning.headline}`;
+  #headline(showing: Showing): string {
+    return `${nameOf(showing)}${newsOf(showing)}　${showing.warning.headline}`;
+  }
+
+  #unread(right: number, w: number): Template[] {
+    const x = right - w;
+    const h = lineHeight('hint');
+    const text = t('broadcast.tv.unread');
+    return [
+      panel({ w, h, color: 'accent', radius: 12, x, y: ABOVE }),
+      label({ text, size: 'hint', color: 'onAccent', align: 'center', x: x + w / 2, y: ABOVE }),
+    ];
   }
 
   protected override light(on: boolean): void {
@@ -63,8 +79,10 @@ class WarningRow extends Focusable<WarningRowSpec> {
   }
 
   override get words(): string {
-    const { warning, now } = this.spec;
-    return [this.#headline(warning), warning.sender, validityOf(warning, now)].join('，');
+    const { showing, unread, now } = this.spec;
+    const { warning } = showing;
+    const parts = [unread ? t('broadcast.tv.unread') : '', this.#headline(showing), warning.sender];
+    return [...parts, validityOf(warning, now)].filter(Boolean).join('，');
   }
 }
 

@@ -1,95 +1,188 @@
 import * as v from 'valibot';
 import type { Kit } from '../../../tv/kit.ts';
 import { Signal } from '../../../tv/signal.ts';
-import { LEVELS, type Warning } from '../protocol.ts';
+import { LEVELS, type Level } from '../protocol.ts';
+import type { Believed, Warning } from './believed.ts';
 
-/** How far a warning has come at this box: drawn, made small by the resident, or done with. */
-const MARKS = ['shown', 'small', 'done'] as const;
-type Mark = (typeof MARKS)[number];
-const Marks = v.record(v.string(), v.picklist(MARKS));
+/** How far a message has come at this box: drawn, made small, or done with; and whether somebody has read it. */
+const STAGES = ['shown', 'small', 'done'] as const;
+const Mark = v.object({ stage: v.picklist(STAGES), read: v.boolean() });
+type Mark = v.InferOutput<typeof Mark>;
+const Marks = v.record(v.string(), Mark);
 
 type WarningsKit = Pick<Kit, 'store' | 'clock' | 'feed'>;
 
-/** Clocks are corrected and boxes sleep: it looks again at least so often, ms. */
-const LOOK_AGAIN_MS = 30_000;
+/** A level with a layer of its own over what runs; the others are lines at the bottom. */
+export type LoudLevel = Exclude<Level, 'blue' | 'notice'>;
 
-/** Worst first, of the same level the newest. */
-export function ranked(warnings: readonly Warning[]): Warning[] {
-  const rank = ({ level }: Warning) => LEVELS.indexOf(level);
-  return [...warnings].sort((a, b) => rank(a) - rank(b) || Date.parse(b.sentAt) - Date.parse(a.sentAt));
+/** How a message is shown: as what, and in the place of which level. `wrong` is what a correction takes back. */
+export interface Showing {
+  readonly warning: Warning;
+  readonly as: 'warning' | 'correction' | 'notice';
+  readonly level: Level;
+  readonly wrong?: Warning;
 }
 
-/** Red and orange stay as a line until they are over; yellow and blue have been read then. */
-const lasts = ({ level }: Warning): boolean => level === 'red' || level === 'orange';
+export type LoudShowing = Showing & { readonly level: LoudLevel };
 
-/** The warnings that are valid for this box, and which of them has the screen. */
+/** Clocks are corrected and boxes sleep: it looks again at least so often, ms. */
+const LOOK_AGAIN_MS = 30_000;
+const HISTORY_MS = 90 * 24 * 3_600_000;
+
+const isLoud = (showing: Showing): showing is LoudShowing => showing.level !== 'blue' && showing.level !== 'notice';
+
+/** Red and orange stay as a line until they are over; the others have been read then. */
+const lasts = ({ as, level }: Showing): boolean => as === 'warning' && (level === 'red' || level === 'orange');
+
+/** What is real first; then the worst, of a level what warns before what takes back, and the newest. */
+export function ranked(showings: readonly Showing[]): Showing[] {
+  const places = ({ warning, as, level }: Showing) => [
+    Number(warning.drill),
+    LEVELS.indexOf(level),
+    Number(as === 'correction'),
+    -Date.parse(warning.sentAt),
+  ];
+  return [...showings].sort((one, other) => {
+    const [a, b] = [places(one), places(other)];
+    const at = a.findIndex((place, index) => place !== b[index]);
+    return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+  });
+}
+
+/** What this box shows of all that it believes: what has the screen, what is a line, what is history. Needs no remote. */
 export class Warnings {
   readonly #kit: WarningsKit;
+  readonly #believed: Believed;
   #marks: Record<string, Mark>;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #holdsDrills = false;
   readonly changed = new Signal();
   /** One that people have seen here was withdrawn. */
-  readonly withdrawn = new Signal<[warning: Warning]>();
+  readonly withdrawn = new Signal<[showing: Showing]>();
 
-  constructor(kit: WarningsKit) {
+  constructor(kit: WarningsKit, believed: Believed) {
     this.#kit = kit;
-    this.#marks = kit.store.read('broadcast', Marks) ?? {};
-    for (const warning of this.valid) {
+    this.#believed = believed;
+    this.#marks = kit.store.read('broadcast.marks', Marks) ?? {};
+    for (const showing of this.valid) {
+      const mark = this.#marks[showing.warning.id];
       // It had the screen when the box was switched off: it does not take it a second time.
-      if (this.#marks[warning.id] === 'shown') this.#marks[warning.id] = lasts(warning) ? 'small' : 'done';
+      if (mark?.stage === 'shown' && showing.as !== 'notice') mark.stage = lasts(showing) ? 'small' : 'done';
     }
-    kit.feed.on('broadcast:warning', () => this.#look());
-    kit.feed.on('broadcast:withdrawn', ({ body }) => this.#withdraw(body.id));
+    believed.told.on(() => this.#look());
+    believed.stopped.on((warning) => {
+      if (this.#marks[warning.id]) this.withdrawn.emit(this.showingOf(warning));
+      this.#look();
+    });
     kit.clock.minute.on(() => this.#look());
     this.#plan();
   }
 
-  /** All that hold now, worst first. */
-  get valid(): Warning[] {
-    const { feed, clock } = this.#kit;
-    const gone = new Set(feed.kept('broadcast:withdrawn').map(({ body }) => body.id));
-    const all = feed.kept('broadcast:warning').map(({ body }) => body);
-    return ranked(all.filter(({ id, expiresAt }) => !gone.has(id) && Date.parse(expiresAt) > clock.now()));
+  /** Now, ms: by the center's clock, but never before what is certain. */
+  get now(): number {
+    return this.#believed.now();
+  }
+
+  /** A call for help is under way: no drill comes between. */
+  set holdsDrills(holds: boolean) {
+    if (holds === this.#holdsDrills) return;
+    this.#holdsDrills = holds;
+    this.changed.emit();
+  }
+
+  /** All that hold now, the worst of what is real first. */
+  get valid(): Showing[] {
+    return ranked(this.#believed.warnings.filter((one) => this.isValid(one)).map((one) => this.showingOf(one)));
+  }
+
+  /** What this home was told in the last 90 days: what still holds first, then the newest. */
+  get history(): Showing[] {
+    const since = this.#believed.now() - HISTORY_MS;
+    const past = this.#believed.warnings.filter((one) => !this.isValid(one) && Date.parse(one.sentAt) > since);
+    const newest = [...past].sort((one, other) => Date.parse(other.sentAt) - Date.parse(one.sentAt));
+    return [...this.valid, ...newest.map((one) => this.showingOf(one))];
   }
 
   /** The one that has the screen; the others wait behind it. */
-  get onScreen(): Warning | undefined {
-    const waiting = (mark: Mark | undefined) => mark === undefined || mark === 'shown';
-    return this.valid.find((warning) => warning.level !== 'blue' && waiting(this.#marks[warning.id]));
+  get onScreen(): LoudShowing | undefined {
+    const { valid } = this;
+    const held = this.#holdsDrills || valid.some((showing) => lasts(showing) && !showing.warning.drill);
+    return valid.filter(isLoud).find(({ warning }) => {
+      const stage = this.#marks[warning.id]?.stage;
+      return (stage === undefined || stage === 'shown') && !(warning.drill && held);
+    });
   }
 
   /** Those that are a line at the bottom. */
-  get lines(): Warning[] {
-    return this.valid.filter(({ id, level }) =>
-      level === 'blue' ? this.#marks[id] !== 'done' : this.#marks[id] === 'small',
-    );
+  get lines(): Showing[] {
+    return this.valid.filter((showing) => {
+      const stage = this.#marks[showing.warning.id]?.stage;
+      return isLoud(showing) ? stage === 'small' : stage !== 'done';
+    });
+  }
+
+  /** Plain notices that hold, for displays that show them as cards; newest first. */
+  get notices(): Showing[] {
+    return this.valid.filter(({ as }) => as === 'notice');
+  }
+
+  isValid({ stoppedAt, replacedBy, expires }: Warning): boolean {
+    return !stoppedAt && !replacedBy && Date.parse(expires) > this.#believed.now();
+  }
+
+  /** A notice that nobody has opened. */
+  isUnread({ warning, as }: Showing): boolean {
+    return as === 'notice' && !this.#marks[warning.id]?.read;
+  }
+
+  find(id: string): Showing | undefined {
+    const warning = this.#believed.find(id);
+    return warning && this.showingOf(warning);
+  }
+
+  showingOf(warning: Warning): Showing {
+    const { kind, level } = warning;
+    if (kind !== 'correction') return { warning, level, as: level === 'notice' ? 'notice' : 'warning' };
+    // Only to those who saw what was wrong can it be taken back, and there where they saw it.
+    const seen = warning.replaces.flatMap((id) => (this.#marks[id] ? (this.#believed.find(id) ?? []) : []));
+    const same = seen.filter((one) => one.drill === warning.drill && one.kind !== 'correction');
+    const [worst] = ranked(same.map((one) => this.showingOf(one)));
+    return worst
+      ? { warning, level: worst.level, as: 'correction', wrong: worst.warning }
+      : { warning, level: 'notice', as: 'notice' };
   }
 
   /** It was really drawn. */
-  shown({ id }: Warning): void {
+  shown({ warning: { id, feedId } }: Showing): void {
     if (this.#marks[id]) return;
-    this.#kit.feed.receipt(id, 'shown');
-    this.#mark(id, 'shown');
+    this.#kit.feed.receipt(feedId, 'shown');
+    this.#mark(id, { stage: 'shown', read: false });
   }
 
-  /** The resident has read it. */
-  confirm(warning: Warning): void {
-    this.#kit.feed.receipt(warning.id, 'confirmed');
-    this.#mark(warning.id, lasts(warning) ? 'small' : 'done');
+  /** The resident says that it is known. */
+  confirm(showing: Showing): void {
+    this.#read(showing, lasts(showing) ? 'small' : 'done');
     this.changed.emit();
   }
 
   /** It had its time. */
-  timeUp(warning: Warning): void {
-    this.#mark(warning.id, lasts(warning) ? 'small' : 'done');
+  timeUp(showing: Showing): void {
+    const { id } = showing.warning;
+    this.#mark(id, { stage: lasts(showing) ? 'small' : 'done', read: this.#marks[id]?.read ?? false });
     this.changed.emit();
   }
 
-  #withdraw(id: string): void {
-    const warning = this.#kit.feed.kept('broadcast:warning').find(({ body }) => body.id === id)?.body;
-    const mark = this.#marks[id];
-    if (warning && mark) this.withdrawn.emit(warning);
-    this.#look();
+  /** It was opened in the list, and read there. */
+  opened(showing: Showing): void {
+    const { id } = showing.warning;
+    if (this.#marks[id]?.read) return;
+    this.#read(showing, lasts(showing) ? 'small' : 'done');
+    this.changed.emit();
+  }
+
+  #read({ warning: { id, feedId } }: Showing, stage: Mark['stage']): void {
+    if (!this.#marks[id]?.read) this.#kit.feed.receipt(feedId, 'confirmed');
+    this.#mark(id, { stage, read: true });
   }
 
   #look(): void {
@@ -100,17 +193,16 @@ export class Warnings {
   /** Looks again when the next one expires. */
   #plan(): void {
     clearTimeout(this.#timer);
-    const now = this.#kit.clock.now();
-    const left = this.valid.map(({ expiresAt }) => Date.parse(expiresAt) - now);
+    const now = this.#believed.now();
+    const left = this.valid.map(({ warning }) => Date.parse(warning.expires) - now);
     if (left.length === 0) return;
     this.#timer = setTimeout(() => this.#look(), Math.min(LOOK_AGAIN_MS, ...left));
   }
 
   #mark(id: string, mark: Mark): void {
-    // Marks of what is over are not kept.
-    const known = this.#kit.feed.kept('broadcast:warning').map(({ body }) => body.id);
-    const kept = Object.entries(this.#marks).filter(([other]) => known.includes(other));
+    const known = new Set(this.#believed.warnings.map((one) => one.id));
+    const kept = Object.entries(this.#marks).filter(([other]) => known.has(other));
     this.#marks = { ...Object.fromEntries(kept), [id]: mark };
-    this.#kit.store.write('broadcast', this.#marks);
+    this.#kit.store.write('broadcast.marks', this.#marks);
   }
 }

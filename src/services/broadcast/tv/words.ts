@@ -1,6 +1,7 @@
 import { clockTime, dayOf, shanghai } from '../../../protocol/time.ts';
 import { t } from '../../../tv/text.ts';
-import type { Warning } from '../protocol.ts';
+import type { Warning } from './believed.ts';
+import type { Showing } from './warnings.ts';
 
 /** '今天 18:00', '11月25日 08:00'. Both times ISO or ms. */
 export function momentOf(at: string | number, now: number): string {
@@ -10,33 +11,69 @@ export function momentOf(at: string | number, now: number): string {
   return t('broadcast.tv.day', { month: day.month() + 1, day: day.date(), time });
 }
 
-/** '红色预警' */
-export function levelOf({ level }: Pick<Warning, 'level'>): string {
-  return t('broadcast.tv.level', { level: t(`broadcast.level.${level}`) });
+/** What it is, in a word: '红色预警', '红色预警演练', '通知', '更正'. */
+export function nameOf({ warning, as, level }: Showing): string {
+  if (as === 'correction') return t(warning.drill ? 'broadcast.tv.correctionDrill' : 'broadcast.tv.correction');
+  if (as === 'notice') return t(warning.drill ? 'broadcast.tv.noticeDrill' : 'broadcast.tv.notice');
+  return t(warning.drill ? 'broadcast.tv.levelDrill' : 'broadcast.tv.level', { level: t(`broadcast.level.${level}`) });
 }
 
-export type WarningState = 'valid' | 'withdrawn' | 'over';
+/** '更新', where it takes the place of an earlier one. */
+export function newsOf({ warning, as }: Showing): string {
+  return as === 'warning' && warning.kind === 'update' ? t('broadcast.tv.update') : '';
+}
 
-/** Whether a warning still holds at `now` (ms). */
-export function stateAt({ cancelledAt, expiresAt }: Warning, now: number): WarningState {
-  if (cancelledAt) return 'withdrawn';
-  return Date.parse(expiresAt) > now ? 'valid' : 'over';
+/** What a correction takes back: '刚才的红色预警“…”发错了'. */
+export function wrongOf({ wrong, level }: Showing): string {
+  if (!wrong) return '';
+  const as = level === 'notice' ? 'notice' : 'warning';
+  return t('broadcast.tv.wrong', { name: nameOf({ warning: wrong, as, level }), headline: wrong.headline });
+}
+
+export type WarningState = 'valid' | 'withdrawn' | 'replaced' | 'over';
+
+/** Whether it still holds at `now` (ms). */
+export function stateAt({ stoppedAt, replacedBy, expires }: Warning, now: number): WarningState {
+  if (stoppedAt) return 'withdrawn';
+  if (replacedBy) return 'replaced';
+  return Date.parse(expires) > now ? 'valid' : 'over';
+}
+
+/** '有效到今天 18:00' */
+export function untilOf({ expires }: Warning, now: number): string {
+  return t('broadcast.tv.until', { time: momentOf(expires, now) });
 }
 
 /** '有效到今天 18:00', '已解除', '已结束' */
 export function validityOf(warning: Warning, now: number): string {
   const state = stateAt(warning, now);
-  if (state === 'valid') return t('broadcast.tv.until', { time: momentOf(warning.expiresAt, now) });
-  return t(`broadcast.tv.${state}`);
+  return state === 'valid' ? untilOf(warning, now) : t(`broadcast.tv.${state}`);
 }
 
-/** All of it in the order of reading: who says it, what, where and what to do. */
-export function spokenOf(warning: Warning): string {
-  const { sender, headline, body } = warning;
-  return t('broadcast.tv.spoken', { level: levelOf(warning), sender, headline, body });
+/** All of it in the order of reading: who says it, what, where and what to do, until when. A drill says so first and last. */
+export function spokenOf(showing: Showing, now: number): string {
+  const { warning, as } = showing;
+  const says = t(newsOf(showing) ? 'broadcast.tv.updates' : 'broadcast.tv.issues', {
+    sender: warning.sender,
+    name: nameOf(showing),
+  });
+  const what = as === 'correction' ? wrongOf(showing) : warning.headline;
+  const until = as === 'warning' && stateAt(warning, now) === 'valid' ? untilOf(warning, now) : '';
+  const words = sentences(says, what, warning.body, until);
+  return warning.drill ? sentences(t('broadcast.tv.drillFirst'), words, t('broadcast.tv.drillLast')) : words;
 }
 
 /** On one line at the bottom. */
-export function lineOf({ sender, headline, body }: Warning): string {
-  return t('broadcast.tv.line', { sender, headline, body });
+export function lineOf(showing: Showing): string {
+  const { warning, as } = showing;
+  const { sender, headline, body, drill } = warning;
+  const what = as === 'correction' ? wrongOf(showing) : headline;
+  const line = t('broadcast.tv.line', { sender, headline: newsOf(showing) + what, body });
+  return drill ? sentences(t('broadcast.tv.drillFirst'), line, t('broadcast.tv.drillLast')) : line;
+}
+
+/** Joins what may or may not end with a stop. */
+function sentences(...parts: string[]): string {
+  const whole = parts.filter(Boolean).map((part) => (/[。！？.!?]$/.test(part) ? part : part + t('broadcast.tv.stop')));
+  return whole.join('');
 }
