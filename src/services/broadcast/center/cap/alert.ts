@@ -106,6 +106,8 @@ function toResource(element: XmlElement, report: Report): CapResource {
 
 function toArea(element: XmlElement, report: Report): CapArea {
   const f = fieldsOf(element, report);
+  const has = (name: string) => element.children.some((child) => child.name === name);
+  if (has('ceiling') && !has('altitude')) report('ceilingAlone', element.path);
   return {
     areaDesc: f.required('areaDesc'),
     polygons: f.parsedAll('polygon', polygon),

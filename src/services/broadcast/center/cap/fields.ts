@@ -33,7 +33,7 @@ export function fieldsOf(element: XmlElement, report: Report): Fields {
     required(name) {
       const found = first(name);
       const text = found?.text.trim() ?? '';
-      if (found && text === '') report('emptyValue', found.path, { element: name });
+      if (found && text === '' && found.children.length === 0) report('emptyValue', found.path, { element: name });
       return text;
     },
     texts: (name) =>

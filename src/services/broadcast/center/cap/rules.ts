@@ -28,9 +28,6 @@ function checkInfo({ effective, onset, expires, areas }: CapInfo, sent: string, 
   if (expires && expires < sent) report('expiresBeforeSent', `${at}/expires`);
   if (expires && effective && expires <= effective) report('expiresBeforeEffective', `${at}/expires`);
   if (onset && sent && Date.parse(onset) - Date.parse(sent) > YEAR_MS) report('onsetFar', `${at}/onset`);
-  for (const [i, area] of areas.entries()) {
-    if (area.ceiling !== undefined && area.altitude === undefined) report('ceilingAlone', `${at}/area[${i + 1}]`);
-  }
 }
 
 /** What staff should know before they make a warning of an alert that was taken. */

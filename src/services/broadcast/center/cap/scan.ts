@@ -74,7 +74,8 @@ export function scan(text: string, report: Report): Scan {
     if (text.startsWith('<?', at)) {
       const end = after('?>', at + 2);
       const target = /^<\?([^\s?]*)/.exec(text.slice(at, at + 80))?.[1] ?? '';
-      if (at > 0 || target !== 'xml') report('processingInstruction', top().path, { target });
+      // A declaration that is not at the start is no instruction but malformed, as xmllint says.
+      if (target !== 'xml') report('processingInstruction', top().path, { target });
       return end;
     }
     const end = endOfTag(text, at);

@@ -32,8 +32,9 @@ const program = WebAssembly.compile(readFileSync(createRequire(import.meta.url).
 export const lint: Lint = async (text, schema) => {
   const { code, said } = await run(text, schema === 'cap12' ? ['--schema', 'cap12.xsd'] : []);
   const verdict = sort(said);
-  const clean = verdict.malformed.length === 0 && verdict.invalid.length === 0;
-  if (clean !== (code === 0)) throw new Error(`xmllint ended with ${code}: ${said.join(' ').slice(0, 200)}`);
+  // The other way round is possible: a namespace that is no address is complained about and passes.
+  if (code !== 0 && verdict.malformed.length === 0 && verdict.invalid.length === 0)
+    throw new Error(`xmllint ended with ${code}: ${said.join(' ').slice(0, 200)}`);
   return verdict;
 };
 
