@@ -10,7 +10,7 @@ export function wgsToGcj({ lat, lon }: CapPoint): CapPoint {
   return { lat: toLat, lon: toLon };
 }
 
-/** GCJ-02 → WGS-84; back and forth differs by centimetres. */
+/** GCJ-02 → WGS-84; there and back is within 20 cm. */
 export function gcjToWgs({ lat, lon }: CapPoint): CapPoint {
   const [toLon, toLat] = gcoord.transform([lon, lat], gcoord.GCJ02, gcoord.WGS84);
   return { lat: toLat, lon: toLon };

@@ -44,8 +44,9 @@ export async function openXml(
   const { fatal, complete } = scan(text, report);
   if (fatal) return undefined;
   const verdict = await lint(text, schema);
-  for (const { line, detail } of verdict.malformed) report('malformed', '', { line, detail });
-  if (verdict.malformed.length > 0) return undefined;
+  // What a parser says behind the first fault mostly follows from it.
+  const [fault] = verdict.malformed;
+  if (fault) return report('malformed', '', { ...fault });
   if (!complete) return report('malformed', '', { line: 1, detail: 'markup has no end' });
   try {
     return { root: parseTree(text), verdict };

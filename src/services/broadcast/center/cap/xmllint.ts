@@ -33,8 +33,9 @@ export const lint: Lint = async (text, schema) => {
   const { code, said } = await run(text, schema === 'cap12' ? ['--schema', 'cap12.xsd'] : []);
   const verdict = sort(said);
   // The other way round is possible: a namespace that is no address is complained about and passes.
-  if (code !== 0 && verdict.malformed.length === 0 && verdict.invalid.length === 0)
+  if (code !== 0 && verdict.malformed.length === 0 && verdict.invalid.length === 0) {
     throw new Error(`xmllint ended with ${code}: ${said.join(' ').slice(0, 200)}`);
+  }
   return verdict;
 };
 
