@@ -2,12 +2,13 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../src/center/database/database.ts';
-import { openWriters, type Writers } from './fanout/warnings.ts';
+import { approveAnew, openWriters, type Writers } from './fanout/warnings.ts';
 import { type Child, sharedNow, startChild } from './kit/child.ts';
 import { enrolBoxes, openDatabase } from './kit/database.ts';
 import { median, ms, type Result, result, spread } from './kit/result.ts';
 
 const PORT = 8170;
+const CENTER = `http://127.0.0.1:${PORT}`;
 const BOXES = 10_000;
 const WARM_UP = 3;
 const ROUNDS = 15;
@@ -44,8 +45,7 @@ export async function fanout(): Promise<Result[]> {
   const memory = (after - before) / BOXES / 1_024;
   await others.ask('connect', { port: await plain.ask('port'), count: BOXES });
 
-  let writers = await openWriters(PORT);
-  open.defer(() => writers.close());
+  const writers = await openWriters(CENTER);
   const pairs = await comparePairs({ center, crowd, plain, others, writers });
   await crowd.ask('answerAtOnce');
   const receipts = await timeReceipts({ center, crowd, writers, db: database.db });
@@ -58,9 +58,7 @@ export async function fanout(): Promise<Result[]> {
   await center.kill();
   center = await startCenter();
   const upAt = sharedNow();
-  writers = await openWriters(PORT);
-  const { sent } = away.send();
-  await sent;
+  await approveAnew(CENTER, away);
   const sentAt = sharedNow();
   const back = await crowd.ask<Back>('back');
 
@@ -151,7 +149,7 @@ async function comparePairs(to: { center: Child; crowd: Child; plain: Child; oth
     await crowd.ask('expect', ready.id);
     await pause();
     const cpu = await cpuOf(center);
-    const { askedAt, sent } = ready.send();
+    const { askedAt, sent } = writers.approve(ready);
     const last = await crowd.ask<{ text: string; at: number }>('last');
     await sent;
     noted.times.push(last.at - (await center.ask<number>('pushedAt')));
@@ -184,7 +182,7 @@ async function timeReceipts(to: { center: Child; crowd: Child; writers: Writers;
     const ready = await writers.prepare();
     await crowd.ask('expect', ready.id);
     await pause();
-    const { sent } = ready.send();
+    const { sent } = writers.approve(ready);
     const last = await crowd.ask<{ at: number }>('last');
     const durableAt = await allDurable(db, ready.id);
     const answeredAt = await crowd.ask<number>('answered');
