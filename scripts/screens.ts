@@ -169,6 +169,52 @@ async function closeAlarms(center: CenterProcess): Promise<void> {
   officer.close();
 }
 
+/** A red warning from its template to the second person, what was sent, and the pages beside it. */
+async function broadcastDesk(
+  desk: Page,
+  approver: Page,
+  take: (page: Page, name: string) => Promise<void>,
+): Promise<void> {
+  const goTo = (page: Page, name: string) => page.getByRole('navigation').getByText(name, { exact: true }).click();
+  const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
+  const typePlace = (page: Page) => page.getByLabel(/请亲手输入地点/).fill('昔阳里社区');
+  for (const page of [desk, approver]) {
+    await goTo(page, '签名钥匙');
+    await press(page, '在这台电脑上办一把钥匙');
+    await page.getByText('可以签名，有效到').waitFor();
+  }
+  await take(approver, 'console-broadcast-keys');
+  await goTo(approver, '待办队列');
+  for (const [menu, name] of [
+    ['演练', 'drill'],
+    ['写广播', 'write'],
+  ] as const) {
+    await goTo(desk, menu);
+    await take(desk, `console-broadcast-${name}`);
+    await press(desk, /燃气泄漏/);
+    await desk.getByLabel('第 1 处空白').fill('3号楼');
+    await press(desk, '全社区');
+    await take(desk, `console-broadcast-${name}-form`);
+    await press(desk, /看最后一遍/);
+    await typePlace(desk);
+    await take(desk, `console-broadcast-${name}-look`);
+  }
+  await press(desk, /交给审批/);
+  await approver.getByRole('button', { name: '看一看' }).waitFor();
+  await take(approver, 'console-broadcast-summons');
+  await press(approver, '看一看');
+  await typePlace(approver);
+  await take(approver, 'console-broadcast-approve');
+  await press(approver, /批准并发出/);
+  await desk.getByText('批准了，已经发出去了').waitFor();
+  await press(desk, '看送达情况');
+  await take(desk, 'console-broadcast-sent');
+  await press(desk, '停止');
+  await desk.locator('.ant-popconfirm').getByRole('button', { name: '停止' }).click();
+  await goTo(desk, '模板');
+  await take(desk, 'console-broadcast-templates');
+}
+
 async function consoleScreens(center: CenterProcess, tv: Television): Promise<void> {
   const open = async (login: string): Promise<Page> => {
     const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
@@ -204,8 +250,7 @@ async function consoleScreens(center: CenterProcess, tv: Television): Promise<vo
     await take(kitchen, name);
   }
   const desk = await open('officer');
-  await goTo(desk, '应急广播');
-  await take(desk, 'console-broadcast');
+  await broadcastDesk(desk, await open('approver'), take);
   await tv.press('red', 'ok');
   await desk.getByRole('button', { name: /接警/ }).first().waitFor();
   await goTo(desk, '待办队列');
