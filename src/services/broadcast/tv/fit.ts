@@ -6,7 +6,7 @@ import { tokenize } from '../../../tv/tokenizer.ts';
 const LINE = 1.35;
 const STEP = 4;
 /** Letters are not exactly as wide as they are taken to be. */
-const RESERVE = 0.985;
+const RESERVE = 0.995;
 
 /** Letters of a size of their own, and how many lines of them a text takes. All in px. */
 export interface Fit {

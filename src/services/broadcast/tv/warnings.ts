@@ -53,6 +53,10 @@ export function ranked(showings: readonly Showing[]): Showing[] {
   });
 }
 
+function newestFirst(showings: readonly Showing[]): Showing[] {
+  return [...showings].sort((one, other) => Date.parse(other.warning.sentAt) - Date.parse(one.warning.sentAt));
+}
+
 /** What this box shows of all that it believes: what has the screen, what is a line, what is history. Needs no remote. */
 export class Warnings {
   readonly #kit: WarningsKit;
@@ -99,12 +103,16 @@ export class Warnings {
     return ranked(this.#believed.warnings.filter((one) => this.isValid(one)).map((one) => this.showingOf(one)));
   }
 
-  /** What this home was told in the last 90 days: what still holds first, then the newest. */
+  /** What this home was told in the last 90 days: warnings that hold, then what else holds, then what is over. */
   get history(): Showing[] {
     const since = this.#believed.now() - HISTORY_MS;
     const past = this.#believed.warnings.filter((one) => !this.isValid(one) && Date.parse(one.sentAt) > since);
-    const newest = [...past].sort((one, other) => Date.parse(other.sentAt) - Date.parse(one.sentAt));
-    return [...this.valid, ...newest.map((one) => this.showingOf(one))];
+    const { valid } = this;
+    return [
+      ...valid.filter(({ as }) => as === 'warning'),
+      ...newestFirst(valid.filter(({ as }) => as !== 'warning')),
+      ...newestFirst(past.map((one) => this.showingOf(one))),
+    ];
   }
 
   /** The one that has the screen; the others wait behind it. */

@@ -41,8 +41,9 @@ export function untilOf({ expires }: Warning, now: number): string {
   return t('broadcast.tv.until', { time: momentOf(expires, now) });
 }
 
-/** '有效到今天 18:00', '已解除', '已结束' */
-export function validityOf({ warning, state }: Showing, now: number): string {
+/** '有效到今天 18:00', '已解除', '已结束'; what puts something right holds for good, and says nothing of it. */
+export function validityOf({ warning, as, state }: Showing, now: number): string {
+  if (as === 'correction') return '';
   return state === 'valid' ? untilOf(warning, now) : t(`broadcast.tv.${state}`);
 }
 
