@@ -1,4 +1,6 @@
+import type { HouseholdKind } from '../protocol/contracts/people.ts';
 import type { Role } from '../protocol/roles.ts';
+import type { BoxMode } from '../protocol/wire.ts';
 
 /** A box that has proved its secret. */
 export interface BoxActor {
@@ -7,6 +9,8 @@ export interface BoxActor {
   readonly buildingId: string;
   readonly householdId: string;
   readonly boxId: string;
+  /** It stands in a home, or in a public place. */
+  readonly place: HouseholdKind;
   /** 12-digit area code of the district; empty where none is set. */
   readonly district: string;
   /** Groups of households that its household is in, e.g. 'alone'. */
@@ -17,6 +21,7 @@ export interface BoxActor {
 export interface NewcomerActor {
   readonly kind: 'newcomer';
   readonly secretHash: string;
+  readonly mode: BoxMode;
 }
 
 /** A signed-in member of staff. */
@@ -52,9 +57,14 @@ export function scopesOf(actor: BoxActor): string[] {
 export function staffRooms(actor: StaffActor): string[] {
   return [
     `staff:${actor.communityId}`,
-    `staff:${actor.communityId}:${actor.staffId}`,
+    memberRoom(actor.communityId, actor.staffId),
     ...actor.roles.map((role) => staffRoom(actor.communityId, role)),
   ];
+}
+
+/** The room of all consoles of one member of staff. */
+export function memberRoom(communityId: string, staffId: string): string {
+  return `staff:${communityId}:${staffId}`;
 }
 
 /** The room of all staff with a role. */

@@ -2,26 +2,29 @@ import type { Logger } from 'pino';
 import { box } from '../protocol/contracts/box.ts';
 import { desk } from '../protocol/contracts/desk.ts';
 import { people } from '../protocol/contracts/people.ts';
+import { responders } from '../protocol/contracts/responders.ts';
 import type { Role } from '../protocol/roles.ts';
 import { staffRoom } from './actor.ts';
 import type { Config } from './config.ts';
 import { openConnectors } from './connectors/connectors.ts';
+import { gatewayConnector, notifyConnector } from './connectors/notify.ts';
 import { climateConnector } from './connectors/weather.ts';
 import { type Connection, connect, disconnect } from './database/database.ts';
 import { startPostgres } from './database/launcher.ts';
 import { migrate } from './database/migrate.ts';
+import { openCatchUp } from './feed/catch-up.ts';
 import { openReceiptBook, type ReceiptCount } from './feed/receipts.ts';
 import { boxHandlers } from './house/box.ts';
 import { deskHandlers } from './house/desk.ts';
 import { peopleHandlers } from './house/people.ts';
+import { responderHandlers } from './house/responders.ts';
+import { openHttpDoor } from './http/door.ts';
 import { entryRoutes } from './http/entry.ts';
-import { guardStaff } from './http/guard.ts';
 import { healthRoutes } from './http/health.ts';
 import { loginRoutes } from './http/login.ts';
 import { openMetrics } from './http/metrics.ts';
 import { originRule } from './http/origins.ts';
 import { listen, openHttp } from './http/server.ts';
-import { openSeenBook } from './identity/boxes.ts';
 import { openAnswer } from './io/answer.ts';
 import { openBoxDoor } from './io/box-door.ts';
 import { openIo } from './io/io.ts';
@@ -34,6 +37,9 @@ import type { AnyHandler, CenterService } from './serve.ts';
 import { centerServices } from './services.ts';
 import { startSweep } from './sweep.ts';
 import { openVault } from './vault/vault.ts';
+import { openWatchBook } from './watch/book.ts';
+import { paceOf } from './watch/pace.ts';
+import { boxWatch, countGone } from './watch/watch.ts';
 import { doWork, readingOn, type WorkPlace } from './work.ts';
 
 /** A running center. */
@@ -45,7 +51,10 @@ export interface Center {
   stop(): Promise<void>;
 }
 
-const services: [string, CenterService][] = Object.entries(centerServices as Record<string, unknown>) as never;
+/** Each part keeps the exact types of its own contract, which a list of all cannot. */
+const partsOf = (parts: Record<string, unknown>): [string, CenterService][] => Object.entries(parts) as never;
+
+const services = partsOf(centerServices);
 
 /** All handlers by their names on the wire. */
 function handlersByName(parts: Record<string, object>): Map<string, AnyHandler> {
@@ -81,13 +90,14 @@ export async function startCenter(
 
     const http = await openHttp(config, log);
     const io = openIo(http.server);
-    const known = [climateConnector, ...services.flatMap(([, service]) => service.connectors ?? [])];
+    const known = [climateConnector, notifyConnector, ...services.flatMap(([, service]) => service.connectors ?? [])];
+    const live = config.notifyUrl ? [gatewayConnector(config.notifyUrl, config.notifyToken)] : [];
     let nudge = () => {};
     const place: WorkPlace = {
       db,
       news: io.news,
       log,
-      connectors: openConnectors(known, log, clock),
+      connectors: openConnectors(known, log, clock, live),
       vault: openVault(config.keysDir),
       clock,
       nudge: () => nudge(),
@@ -99,43 +109,53 @@ export async function startCenter(
 
     if (community) for (const [, service] of services) await service.open?.(place, community);
 
-    const metrics = openMetrics(() => io.boxesOnline());
+    const pace = paceOf(config.boxTicketAfterS);
+    const boxes = boxWatch(pace);
+    if (community) await boxes.begin(place, community.id);
+    // The house's own part in the queue stands beside the services'.
+    const parts = partsOf({ ...centerServices, [boxes.service.contract.id]: boxes.service });
+
+    const metrics = openMetrics({ online: () => io.boxesOnline(), gone: () => countGone(place) });
     const receipts = openReceiptBook(db, log, (counts) => void tellCounts(place, counts));
-    const seen = openSeenBook(db, log);
+    const missed = openCatchUp(db, clock);
+    const watchBook = openWatchBook(place, pace, community?.id);
     stops.push(
-      () => seen.stop(),
+      () => watchBook.stop(),
       () => receipts.stop(),
     );
     const answeredBy: Record<string, readonly Role[]> = {};
-    for (const [id, service] of services) answeredBy[id] = service.answeredBy;
+    for (const [id, part] of parts) answeredBy[id] = part.answeredBy;
     const answer = openAnswer(
       place,
       handlersByName({
-        [box.id]: boxHandlers(db, receipts),
+        [box.id]: boxHandlers(db, receipts, missed),
         [desk.id]: deskHandlers(answeredBy),
         [people.id]: peopleHandlers,
-        ...Object.fromEntries(services.map(([id, service]) => [id, service.handlers])),
+        [responders.id]: responderHandlers,
+        ...Object.fromEntries(parts.map(([id, part]) => [id, part.handlers])),
       }),
       metrics,
     );
     const isOurOrigin = originRule(config.publicOrigins);
-    openBoxDoor(place, io, answer, seen, community?.sample ? community.id : undefined);
+    const sampleCommunity = community?.sample ? community.id : undefined;
+    openBoxDoor(place, io, answer, { watch: watchBook, missed, sampleCommunity });
     openStaffDoor(place, io, answer, isOurOrigin);
     entryRoutes(http, community?.sample ?? false);
     healthRoutes(http, place, metrics, config.metricsToken);
     loginRoutes(http, place, isOurOrigin);
     if (community) {
-      const around = { community, guard: guardStaff(place) };
-      for (const [, service] of services) await service.routes?.(http, place, around);
+      const door = openHttpDoor(place, answer, community);
+      for (const [, service] of services) await service.routes?.(http, door);
     }
 
-    const scheduler = startScheduler({ db, log, clock, runners: timerRunners(place) });
+    const scheduler = startScheduler({ db, log, clock, runners: timerRunners(place, parts) });
     nudge = () => scheduler.nudge();
     stops.push(() => scheduler.stop(), startSweep(place, community));
     // Connections first: the HTTP server's close waits for them.
     stops.push(
       () => http.close(),
       () => io.close(),
+      () => watchBook.rest(),
     );
     return { port: await listen(http, config), place, firstPassword, stop };
   }
@@ -150,8 +170,8 @@ export async function startCenter(
 }
 
 /** A timer's handler works in one transaction with the timer's own end: both happen once, or neither. */
-function timerRunners(place: WorkPlace) {
-  const all = services.flatMap(([, service]) => Object.entries(service.timers ?? {}));
+function timerRunners(place: WorkPlace, parts: typeof services) {
+  const all = parts.flatMap(([, part]) => Object.entries(part.timers ?? {}));
   return Object.fromEntries(
     all.map(([kind, handler]) => [
       kind,

@@ -3,6 +3,7 @@ import { feedMessage } from './feed/schema.ts';
 import { newcomer, staffSession } from './identity/schema.ts';
 import { askMemory } from './io/schema.ts';
 import { sampleDay } from './sample/sample.ts';
+import { boxSpell } from './watch/schema.ts';
 import type { WorkPlace } from './work.ts';
 
 const EVERY_MS = 30 * 60_000;
@@ -11,6 +12,7 @@ const DAY_MS = 86_400_000;
 /** How long the center remembers what it answered to an idempotency key; boxes keep an unanswered ask no longer. */
 const MEMORY_DAYS = 7;
 const FEED_DAYS = 90;
+const SPELL_DAYS = 90;
 
 /** Now and then forgets what nobody will ask for again, and keeps the sample community's days filled. Gives its end. */
 export function startSweep(place: WorkPlace, community: { id: string; sample: boolean } | undefined): () => void {
@@ -25,6 +27,7 @@ export function startSweep(place: WorkPlace, community: { id: string; sample: bo
       .where(
         and(lt(feedMessage.at, ago(FEED_DAYS)), sql`coalesce(${feedMessage.expiresAt}, ${feedMessage.at}) < ${ago(0)}`),
       );
+    await place.db.delete(boxSpell).where(lt(boxSpell.until, ago(SPELL_DAYS)));
     if (community?.sample) await sampleDay(place, community.id);
   }
   const timer = setInterval(() => {

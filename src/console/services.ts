@@ -3,6 +3,7 @@ import { broadcastConsole } from '../services/broadcast/console.tsx';
 import { mealsConsole } from '../services/meals/console.tsx';
 import { sosConsole } from '../services/sos/console.tsx';
 import type { ConsoleService } from './service.ts';
+import { watchConsole } from './watch/watch.tsx';
 
 /** The console's only list of services; one that is forgotten is a compile error. */
 export const consoleServices = {
@@ -11,7 +12,16 @@ export const consoleServices = {
   meals: mealsConsole,
 } as const satisfies Record<ServiceId, ConsoleService>;
 
-/** The service behind an id on the wire, if this build has it. */
+/** What services add to a household's page. */
+export const householdParts = Object.entries<ConsoleService>(consoleServices).flatMap(([id, { householdPart }]) =>
+  householdPart ? [[id, householdPart] as const] : [],
+);
+
+/** What the house itself has in the queue. */
+const houseParts = { watch: watchConsole } as const;
+const known: Readonly<Record<string, ConsoleService>> = { ...houseParts, ...consoleServices };
+
+/** The service, or the house's own part, behind an id on the wire, if this build has it. */
 export function consoleService(id: string): ConsoleService | undefined {
-  return Object.hasOwn(consoleServices, id) ? consoleServices[id as ServiceId] : undefined;
+  return Object.hasOwn(known, id) ? known[id] : undefined;
 }

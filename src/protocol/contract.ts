@@ -32,12 +32,14 @@ export function ask<const Spec extends Ask>(spec: Spec): Spec {
  * - `asks` questions with replies
  * - `pushes` passing news; who is not connected misses them, so a page asks again when it comes back
  * - `feed` lasting news: numbered, kept, and replayed to a box that was away
+ * - `screens` its asks `by: 'box'` are also for the screens of public places; without it they are for homes alone
  */
 export interface Contract {
   readonly id: string;
   readonly asks: Readonly<Record<string, Ask>>;
   readonly pushes: Readonly<Record<string, Schema>>;
   readonly feed: Readonly<Record<string, Schema>>;
+  readonly screens: boolean;
 }
 
 /** Declares a contract. Names on the wire are `<id>:<name>`. */
@@ -48,7 +50,8 @@ export function defineContract<
   Feed extends Contract['feed'] = Record<never, Schema>,
 >(
   id: Id,
-  parts: { asks: Asks; pushes?: Pushes; feed?: Feed },
-): { readonly id: Id; readonly asks: Asks; readonly pushes: Pushes; readonly feed: Feed } {
-  return { id, asks: parts.asks, pushes: parts.pushes ?? ({} as Pushes), feed: parts.feed ?? ({} as Feed) };
+  parts: { asks: Asks; pushes?: Pushes; feed?: Feed; screens?: true },
+): { readonly id: Id; readonly asks: Asks; readonly pushes: Pushes; readonly feed: Feed; readonly screens: boolean } {
+  const { asks, pushes = {} as Pushes, feed = {} as Feed, screens = false } = parts;
+  return { id, asks, pushes, feed, screens };
 }

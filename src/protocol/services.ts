@@ -7,13 +7,15 @@ import type { Ask, Contract, Schema } from './contract.ts';
 import { box } from './contracts/box.ts';
 import { desk } from './contracts/desk.ts';
 import { people } from './contracts/people.ts';
+import { responders } from './contracts/responders.ts';
+import { watch } from './contracts/watch.ts';
 
 /** The services that exist; the 29th adds one line here, and the compiler names the rooms that lack it. */
 export const services = { sos, broadcast, meals } as const satisfies Partial<Record<CatalogueId, Contract>>;
 export type ServiceId = keyof typeof services;
 
 /** Every contract on the wire: the services' and the house's own. */
-export const contracts = { box, desk, people, ...services } as const;
+export const contracts = { box, desk, people, watch, responders, ...services } as const;
 export type Contracts = typeof contracts;
 
 type Names<Part extends 'asks' | 'pushes' | 'feed'> = {
@@ -45,6 +47,12 @@ export type FeedBody<Name extends FeedName> = v.InferOutput<Extract<PartOf<Name,
 /** Looks an ask up by its name on the wire; undefined when there is none. */
 export function findAsk(name: string): Ask | undefined {
   return find(name, 'asks') as Ask | undefined;
+}
+
+/** Whether a screen in a public place may ask this of the asks that boxes have. */
+export function isForScreens(name: string): boolean {
+  const [contractId = ''] = name.split(':');
+  return Object.hasOwn(contracts, contractId) && contracts[contractId as keyof Contracts].screens;
 }
 
 /** The schema of a push or of lasting news, by its name on the wire. */

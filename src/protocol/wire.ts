@@ -11,6 +11,12 @@ export const STAFF_NAMESPACE = '/staff';
 /** Socket.IO path; the only one, websocket only. */
 export const SOCKET_PATH = '/socket.io';
 
+/**
+ * Boxes that lost the center together come back spread over so many ms, where settings.json does not say otherwise: about
+ * 2,000 a second and core. A center that was away waits as long before it wonders where they are.
+ */
+export const RECONNECT_WINDOW_MS = 8_000;
+
 /** Longest ask that is read, in characters of its JSON; longer ones are refused as `invalid`. */
 export const MAX_ASK_CHARS = 16_384;
 
@@ -43,9 +49,14 @@ export const FeedMessage = v.object({
 export type FeedMessage = v.InferOutput<typeof FeedMessage>;
 export const FeedBatch = v.array(FeedMessage);
 
+/** What a box is used as: a household's television, or the screen of a public place, that nobody has a remote for. */
+export const BOX_MODES = ['tv', 'screen'] as const;
+export type BoxMode = (typeof BOX_MODES)[number];
+
 /** What a box shows at the door (`auth` of the Socket.IO handshake). Its secret is the only proof it has. */
 export const BoxHandshake = v.object({
   protocol: v.number(),
+  mode: v.optional(v.picklist(BOX_MODES), 'tv'),
   build: v.pipe(v.string(), v.maxLength(40)),
   secret: v.pipe(v.string(), v.minLength(32), v.maxLength(128)),
   cursors: v.optional(Cursors),

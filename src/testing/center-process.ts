@@ -19,8 +19,8 @@ export interface CenterProcess {
   output(): string;
 }
 
-/** Starts a center with the sample community and the TV build that has the test handle. */
-export async function startCenterProcess(): Promise<CenterProcess> {
+/** Starts a center with the sample community and the TV build that has the test handle; `settings` as in the environment. */
+export async function startCenterProcess(settings: Readonly<Record<string, string>> = {}): Promise<CenterProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), 'xiyangli-e2e-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -34,6 +34,7 @@ export async function startCenterProcess(): Promise<CenterProcess> {
       HOST: '127.0.0.1',
       DATA_DIR: dataDir,
       TV_DIR: join(ROOT, 'dist/tv-test'),
+      ...settings,
     };
     const child = spawn(process.execPath, ['src/center/main.ts'], {
       cwd: ROOT,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { RECONNECT_WINDOW_MS } from '../protocol/wire.ts';
 import { KEY_NAMES } from './keys.ts';
 
 const Keys = v.record(v.string(), v.picklist(KEY_NAMES));
@@ -11,8 +12,8 @@ const Config = v.object({
       keys: v.optional(Keys, {}),
       /** Origin of the center; empty: where the app came from. */
       center: v.optional(v.string(), ''),
-      /** Boxes that lost the center together come back spread over this many ms. About 2,000 a second and core. */
-      reconnectWindowMs: v.optional(v.pipe(v.number(), v.minValue(500)), 8_000),
+      /** Boxes that lost the center together come back spread over this many ms. */
+      reconnectWindowMs: v.optional(v.pipe(v.number(), v.minValue(500)), RECONNECT_WINDOW_MS),
       /** Shown while the box has no household, and so no community of its own. */
       helpPhone: v.optional(v.string(), ''),
       trust: v.optional(

@@ -24,7 +24,8 @@ export function deskHandlers(answeredBy: Readonly<Record<string, readonly Role[]
       return {
         staff: { id: actor.staffId, name: actor.name, roles: [...actor.roles] },
         community: { id, name, sample, district },
-        autoEnrol: await autoEnrolOpen(reading.db, id),
+        autoEnrol: await autoEnrolOpen(reading.db, id, 'home'),
+        autoEnrolScreen: await autoEnrolOpen(reading.db, id, 'public'),
       };
     },
 

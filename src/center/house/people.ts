@@ -3,18 +3,23 @@ import { keepers, type people } from '../../protocol/contracts/people.ts';
 import { newId } from '../../protocol/ids.ts';
 import { claimBox, revokeBox } from '../identity/boxes.ts';
 import { groupsOf } from '../identity/groups.ts';
-import { addressOf, listHouseholds, medicalCardsOf } from '../identity/households.ts';
+import { addressOf, homeOf, listHouseholds, medicalCardsOf } from '../identity/households.ts';
 import { building, community, household, medicalCard, resident } from '../identity/schema.ts';
 import { listStaff, saveStaff } from '../identity/staff.ts';
 import { payIn, walletBalances } from '../ledger/wallets.ts';
 import { refuse } from '../refuse.ts';
 import type { Handlers } from '../serve.ts';
+import { endWatch } from '../watch/spells.ts';
 import type { Reading, Work } from '../work.ts';
+import { mapHandlers } from './map.ts';
 import { communityOf, weatherNow } from './notice.ts';
 
 const MOST_HOUSEHOLDS = 100;
 
-function households(reading: Reading, of: { ids?: string[]; search?: string; buildingId?: string; limit: number }) {
+function households(
+  reading: Reading,
+  of: { ids?: string[]; search?: string; buildingId?: string; gone?: boolean; limit: number },
+) {
   return listHouseholds(reading, of, (ids) => walletBalances(reading.db, reading.communityId, ids));
 }
 
@@ -41,41 +46,51 @@ async function checkResident(reading: Reading, residentId: string): Promise<void
 
 /** Residents, households, boxes and staff, as the console keeps them. */
 export const peopleHandlers: Handlers<typeof people> = {
+  ...mapHandlers,
+
   async buildings({ db, communityId }) {
     const rows = await db
       .select({ id: building.id, name: building.name, households: count(household.id) })
       .from(building)
-      .leftJoin(household, and(eq(household.communityId, building.communityId), eq(household.buildingId, building.id)))
+      .leftJoin(
+        household,
+        and(
+          eq(household.communityId, building.communityId),
+          eq(household.buildingId, building.id),
+          eq(household.kind, 'home'),
+        ),
+      )
       .where(eq(building.communityId, communityId))
       .groupBy(building.id, building.name, building.place)
       .orderBy(building.place);
     return { buildings: rows };
   },
 
-  async households(reading, _, { search, buildingId }) {
-    const found = await households(reading, { search, buildingId, limit: MOST_HOUSEHOLDS + 1 });
+  async households(reading, _, { search, buildingId, gone }) {
+    const found = await households(reading, { search, buildingId, gone, limit: MOST_HOUSEHOLDS + 1 });
     return { households: found.slice(0, MOST_HOUSEHOLDS), more: found.length > MOST_HOUSEHOLDS };
   },
 
-  async saveHousehold(work, actor, { id = newId(), buildingId, door, access, contacts }) {
+  async saveHousehold(work, actor, { id = newId(), kind, buildingId, door, access, boxOffAtNight, contacts }) {
     const { communityId } = work;
     const [known] = await work.tx
       .select({ id: building.id })
       .from(building)
       .where(and(eq(building.communityId, communityId), eq(building.id, buildingId)));
     if (!known) throw refuse('gone');
-    const fields = { buildingId, door, access, contacts };
+    const fields = { buildingId, door, access, boxOffAtNight, contacts };
     await work.tx
       .insert(household)
-      .values({ communityId, id, ...fields })
+      .values({ communityId, id, kind, ...fields })
       .onConflictDoUpdate({ target: [household.communityId, household.id], set: fields });
+    if (contacts.length > 0) await homeOf(work.db, communityId, id);
     work.audit(actor, 'household.save', `household:${id}`, { buildingId, door });
     return changed(work, id);
   },
 
   async saveResident(work, actor, { id = newId(), householdId, name, salutation, birthYear, diet }) {
     const { communityId } = work;
-    await addressOf(work.db, communityId, householdId);
+    await homeOf(work.db, communityId, householdId);
     const before = await groupsOf(work.db, communityId, householdId, work.now);
     const fields = { householdId, name, salutation, birthYear, diet };
     await work.tx
@@ -109,20 +124,21 @@ export const peopleHandlers: Handlers<typeof people> = {
   },
 
   async claimBox(work, actor, claim) {
-    await addressOf(work.db, work.communityId, claim.householdId);
-    const boxId = await claimBox(work, claim);
+    const household = await addressOf(work.db, work.communityId, claim.householdId);
+    const boxId = await claimBox(work, { ...claim, household });
     work.audit(actor, 'box.claim', `box:${boxId}`, { householdId: claim.householdId });
     return changed(work, claim.householdId);
   },
 
   async revokeBox(work, actor, { boxId }) {
     const householdId = await revokeBox(work, boxId);
+    await endWatch(work, boxId);
     work.audit(actor, 'box.revoke', `box:${boxId}`, { householdId });
     return changed(work, householdId);
   },
 
   async payIn(work, actor, { householdId, fen }) {
-    await addressOf(work.db, work.communityId, householdId);
+    await homeOf(work.db, work.communityId, householdId);
     await payIn(work.tx, {
       communityId: work.communityId,
       householdId,

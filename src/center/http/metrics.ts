@@ -9,8 +9,13 @@ export interface Metrics {
   askStarted(): (name: string, outcome: string) => void;
 }
 
-/** `boxesOnline` is read whenever the page is. */
-export function openMetrics(boxesOnline: () => number): Metrics {
+/** Counts of boxes, read whenever the page is. */
+export interface BoxCounts {
+  online(): number;
+  gone(): Promise<{ suspect: number; dark: number }>;
+}
+
+export function openMetrics(boxes: BoxCounts): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
@@ -31,7 +36,20 @@ export function openMetrics(boxesOnline: () => number): Metrics {
     help: 'Boxes connected to this process',
     registers: [registry],
     collect() {
-      this.set(boxesOnline());
+      this.set(boxes.online());
+    },
+  });
+  new Gauge({
+    name: 'xiyangli_boxes_gone',
+    help: 'Boxes gone: suspect, or dark, so that somebody is to see to them',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      // Without a database the last counts stand; the page must tell of that trouble too.
+      const gone = await boxes.gone().catch(() => undefined);
+      if (!gone) return;
+      this.set({ state: 'suspect' }, gone.suspect);
+      this.set({ state: 'dark' }, gone.dark);
     },
   });
   return {

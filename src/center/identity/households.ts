@@ -1,27 +1,32 @@
-import { and, eq, ilike, inArray, or, sql } from 'drizzle-orm';
-import type { HouseholdView, MedicalCard, Resident } from '../../protocol/contracts/people.ts';
+import { and, eq, ilike, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { BoxView, HouseholdKind, HouseholdView, MedicalCard, Resident } from '../../protocol/contracts/people.ts';
 import type { Queries } from '../database/database.ts';
 import { refuse } from '../refuse.ts';
+import { boxSpell } from '../watch/schema.ts';
 import type { Reading } from '../work.ts';
 import { box, building, household, medicalCard, resident } from './schema.ts';
 
 /** A household as others name it: '3号楼 2门301'. */
 export interface Address {
   householdId: string;
+  kind: HouseholdKind;
   buildingId: string;
   building: string;
   door: string;
   label: string;
   access: string;
+  boxOffAtNight: boolean;
   contacts: HouseholdView['contacts'];
 }
 
 const addressFields = {
   householdId: household.id,
+  kind: household.kind,
   buildingId: household.buildingId,
   building: building.name,
   door: household.door,
   access: household.access,
+  boxOffAtNight: household.boxOffAtNight,
   contacts: household.contacts,
 };
 
@@ -40,6 +45,13 @@ export async function addressOf(db: Queries, communityId: string, householdId: s
   const [row] = await addresses(db).where(and(eq(household.communityId, communityId), eq(household.id, householdId)));
   if (!row) throw refuse('gone');
   return labelled(row);
+}
+
+/** The address of a home. Refuses `gone`, and `conflict` for a public place: nobody lives there. */
+export async function homeOf(db: Queries, communityId: string, householdId: string): Promise<Address> {
+  const address = await addressOf(db, communityId, householdId);
+  if (address.kind === 'public') throw refuse('conflict', 'refusal.publicPlace');
+  return address;
 }
 
 /** The residents of a household, eldest first. */
@@ -84,10 +96,26 @@ export async function medicalCardsOf(
   );
 }
 
+/** Of a box and the spell that it is in. */
+type BoxRow = { box: typeof box.$inferSelect; spell: typeof boxSpell.$inferSelect | null };
+
+function boxView({ box: { id, name, lastSeenAt, enrolledAt, revokedAt }, spell }: BoxRow, online: boolean): BoxView {
+  // The loss of a line is known at once, and in the database a moment later.
+  const gone = lastSeenAt === null ? 'never' : (spell?.state ?? 'returning');
+  const goneSince = online ? null : (spell?.from ?? lastSeenAt);
+  return { id, name, online, state: online ? 'online' : gone, goneSince, lastSeenAt, enrolledAt, revokedAt };
+}
+
+/** The condition that a row of `household` has a box that is suspect or dark. */
+const hasGoneBox = sql`EXISTS (
+  SELECT 1 FROM ${boxSpell} JOIN ${box} ON ${box.communityId} = ${boxSpell.communityId} AND ${box.id} = ${boxSpell.boxId}
+  WHERE ${box.communityId} = ${household.communityId} AND ${box.householdId} = ${household.id}
+    AND ${boxSpell.until} IS NULL AND ${boxSpell.state} IN ('suspect', 'dark'))`;
+
 /** Households with all that the console shows of them, by building and door; one more than `limit` tells that there are more. */
 export async function listHouseholds(
   reading: Reading,
-  of: { ids?: readonly string[]; search?: string; buildingId?: string; limit: number },
+  of: { ids?: readonly string[]; search?: string; buildingId?: string; gone?: boolean; limit: number },
   walletOf: (householdIds: readonly string[]) => Promise<Map<string, number>>,
 ): Promise<HouseholdView[]> {
   const { db, communityId } = reading;
@@ -98,6 +126,7 @@ export async function listHouseholds(
         eq(household.communityId, communityId),
         of.ids && inArray(household.id, [...of.ids]),
         of.buildingId ? eq(household.buildingId, of.buildingId) : undefined,
+        of.gone ? hasGoneBox : undefined,
         pattern
           ? or(
               ilike(sql`${building.name} || ' ' || ${household.door}`, pattern),
@@ -117,32 +146,31 @@ export async function listHouseholds(
     .where(and(eq(resident.communityId, communityId), inArray(resident.householdId, ids)))
     .orderBy(resident.birthYear, resident.id);
   const boxes = await db
-    .select()
+    .select({ box, spell: boxSpell })
     .from(box)
+    .leftJoin(
+      boxSpell,
+      and(eq(boxSpell.communityId, box.communityId), eq(boxSpell.boxId, box.id), isNull(boxSpell.until)),
+    )
     .where(and(eq(box.communityId, communityId), inArray(box.householdId, ids)))
     .orderBy(box.enrolledAt);
   const wallets = await walletOf(ids);
   return found.map(labelled).map((row) => ({
     id: row.householdId,
+    kind: row.kind,
     buildingId: row.buildingId,
     building: row.building,
     door: row.door,
     label: row.label,
     access: row.access,
+    boxOffAtNight: row.boxOffAtNight,
     contacts: row.contacts,
     residents: people
       .filter((p) => p.householdId === row.householdId)
       .map(({ id, name, salutation, birthYear, diet }) => ({ id, name, salutation, birthYear, diet })),
     boxes: boxes
-      .filter((b) => b.householdId === row.householdId)
-      .map((b) => ({
-        id: b.id,
-        name: b.name,
-        online: reading.isOnline(b.id),
-        lastSeenAt: b.lastSeenAt,
-        enrolledAt: b.enrolledAt,
-        revokedAt: b.revokedAt,
-      })),
+      .filter((found) => found.box.householdId === row.householdId)
+      .map((found) => boxView(found, reading.isOnline(found.box.id))),
     walletFen: wallets.get(row.householdId) ?? 0,
   }));
 }

@@ -1,12 +1,16 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Weather } from '../../protocol/contracts/box.ts';
-import type { Contact, Diet } from '../../protocol/contracts/people.ts';
+import type { BuildingShape, MapFeature } from '../../protocol/contracts/map.ts';
+import type { Contact, Diet, HouseholdKind } from '../../protocol/contracts/people.ts';
+import type { ChainStep, Responder } from '../../protocol/contracts/responders.ts';
 import type { Role } from '../../protocol/roles.ts';
+import type { BoxMode } from '../../protocol/wire.ts';
 import { at, communityId, id } from '../database/columns.ts';
 
 /**
  * `services` are the ids of those switched on, in the order of the shelves. `weather` is what staff wrote. `district` is
- * the one it belongs to, with the 12-digit area code of GB/T 2260 and below.
+ * the one it belongs to, with the 12-digit area code of GB/T 2260 and below. `map` holds what the community's map shows
+ * besides buildings.
  */
 export const community = pgTable('community', {
   id: uuid('id').primaryKey(),
@@ -17,24 +21,42 @@ export const community = pgTable('community', {
   services: text('services').array().notNull(),
   line: text('line'),
   weather: jsonb('weather').$type<Weather>(),
+  map: jsonb('map').$type<MapFeature[]>().notNull().default([]),
+  supervisor: jsonb('supervisor').$type<Responder>(),
 });
 
+/** `place` orders buildings in lists; `shape` is where the building stands, null while nobody has told. */
 export const building = pgTable(
   'building',
-  { communityId: communityId(), id: id(), name: text('name').notNull(), place: integer('place').notNull() },
+  {
+    communityId: communityId(),
+    id: id(),
+    name: text('name').notNull(),
+    place: integer('place').notNull(),
+    shape: jsonb('shape').$type<BuildingShape>(),
+    gridWorker: jsonb('grid_worker').$type<Responder>(),
+  },
   (t) => [primaryKey({ columns: [t.communityId, t.id] })],
 );
 
-/** `door` is the part of the address behind the building ('2门301'); `access` how a responder gets in. */
+/**
+ * Who has boxes: a home, or (`kind` public) a place such as a lobby, where nobody lives and nobody is called.
+ * `door` is the part of the address behind the building ('2门301'); `access` how a responder gets in; `box_off_at_night`
+ * that they switch the box off each night. `chain` is the household's own way of escalation, in the order of its seconds;
+ * without one it has the usual.
+ */
 export const household = pgTable(
   'household',
   {
     communityId: communityId(),
     id: id(),
+    kind: text('kind').$type<HouseholdKind>().notNull().default('home'),
     buildingId: uuid('building_id').notNull(),
     door: text('door').notNull(),
     access: text('access').notNull(),
+    boxOffAtNight: boolean('box_off_at_night').notNull().default(false),
     contacts: jsonb('contacts').$type<Contact[]>().notNull(),
+    chain: jsonb('chain').$type<ChainStep[]>(),
   },
   (t) => [primaryKey({ columns: [t.communityId, t.id] }), index().on(t.communityId, t.buildingId)],
 );
@@ -89,6 +111,7 @@ export const box = pgTable(
 /** A box without a household, waiting for a clerk to type its code. Of no community yet. */
 export const newcomer = pgTable('newcomer', {
   secretHash: text('secret_hash').primaryKey(),
+  mode: text('mode').$type<BoxMode>().notNull().default('tv'),
   code: text('code').notNull().unique(),
   expiresAt: at('expires_at').notNull(),
 });

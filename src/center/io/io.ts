@@ -8,6 +8,13 @@ import { fanOut } from './fanout.ts';
 /** Longest packet that is read at all, in bytes; the connection of one that sends more is closed. */
 const MAX_PACKET_BYTES = 256 * 1024;
 
+/** Heartbeat of every line, and how long its echo may take, ms. */
+const PING_EVERY_MS = 30_000;
+const PONG_WITHIN_MS = 50_000;
+
+/** A line that died without a word is given up after so long, counted from its last echo, ms. */
+export const SILENCE_MS = PING_EVERY_MS + PONG_WITHIN_MS;
+
 /** The sockets: one namespace for boxes, one for staff, and who is on line. */
 export interface Io {
   readonly boxes: Namespace;
@@ -29,8 +36,8 @@ export function openIo(http: HttpServer): Io {
     perMessageDeflate: false,
     httpCompression: false,
     maxHttpBufferSize: MAX_PACKET_BYTES,
-    pingInterval: 60_000,
-    pingTimeout: 20_000,
+    pingInterval: PING_EVERY_MS,
+    pingTimeout: PONG_WITHIN_MS,
     connectTimeout: 10_000,
     cleanupEmptyChildNamespaces: true,
   });
@@ -60,6 +67,7 @@ export function openIo(http: HttpServer): Io {
       },
       dropStaff: (room) => staff.in(room).disconnectSockets(true),
       isOnline: (boxId) => online.has(boxId),
+      hasStaff: (room) => staff.adapter.rooms.has(room),
     },
     close() {
       // Not the server's own close, which also waits for the HTTP server and its kept-alive connections.

@@ -2,13 +2,23 @@ import { count, eq } from 'drizzle-orm';
 import { CATALOGUE } from '../../protocol/catalogue.ts';
 import { newId } from '../../protocol/ids.ts';
 import type { Database } from '../database/database.ts';
+import { writeMap } from '../house/map.ts';
 import { building, community, household, medicalCard, resident } from '../identity/schema.ts';
 import { newToken } from '../identity/secrets.ts';
 import { saveStaff } from '../identity/staff.ts';
 import { payIn } from '../ledger/wallets.ts';
 import { centerServices } from '../services.ts';
 import { doWork, type Work, type WorkPlace } from '../work.ts';
-import { SAMPLE_BUILDINGS, SAMPLE_HOMES, SAMPLE_PASSWORD, SAMPLE_STAFF, type SampleHome } from './people.ts';
+import { sampleMap } from './layout.ts';
+import {
+  SAMPLE_BUILDINGS,
+  SAMPLE_HOMES,
+  SAMPLE_PASSWORD,
+  SAMPLE_PLACE,
+  SAMPLE_STAFF,
+  SAMPLE_SUPERVISOR,
+  type SampleHome,
+} from './people.ts';
 
 /** The services that exist, in the order of the shelves. */
 const ALL_SERVICES = CATALOGUE.map((entry) => entry.id).filter((id) => id in centerServices);
@@ -35,6 +45,7 @@ export async function firstCommunity(place: WorkPlace, sample: boolean): Promise
       services: ALL_SERVICES,
       line: sample ? '周三上午九点，社区医生在活动室量血压' : null,
       weather: null,
+      supervisor: sample ? SAMPLE_SUPERVISOR : null,
     });
     if (!sample) {
       const password = newToken().slice(0, 16);
@@ -47,14 +58,24 @@ export async function firstCommunity(place: WorkPlace, sample: boolean): Promise
 }
 
 async function sampleCommunity(work: Work): Promise<void> {
-  const buildings = SAMPLE_BUILDINGS.map((name, place) => ({
+  const buildings = SAMPLE_BUILDINGS.map((one, place) => ({
     communityId: work.communityId,
     id: newId(),
-    name,
+    ...one,
     place,
   }));
   await work.tx.insert(building).values(buildings);
+  await writeMap(work, sampleMap());
   for (const home of SAMPLE_HOMES) await sampleHome(work, home, buildings[home.building - 1]?.id ?? '');
+  await work.tx.insert(household).values({
+    communityId: work.communityId,
+    id: newId(),
+    kind: 'public',
+    buildingId: buildings[SAMPLE_PLACE.building - 1]?.id ?? '',
+    door: SAMPLE_PLACE.door,
+    access: '',
+    contacts: [],
+  });
   for (const member of SAMPLE_STAFF) await saveStaff(work, { ...member, password: SAMPLE_PASSWORD, disabled: false });
   for (const service of Object.values(centerServices)) await service.sample?.(work);
 }

@@ -1,83 +1,34 @@
 import { AlertFilled } from '@ant-design/icons';
-import { App, Button } from 'antd';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { Button } from 'antd';
 import type { QueueItem } from '../../protocol/contracts/desk.ts';
-import { countUp } from '../queue/clocks.ts';
-import { go } from '../route.ts';
-import { say, sayRefusal, sayService } from '../say.ts';
-import { consoleService } from '../services.ts';
-import { useNow } from '../use-now.ts';
+import { openAlarm } from '../route.ts';
+import { say, sayService } from '../say.ts';
+import { AlarmClock, takeWords } from './alarm-clock.tsx';
+import { TAKE_KEY, type Taking } from './alarm-take.ts';
 import { alarmLine } from './use-ringing.ts';
 import './alarm-bar.css';
 
-/** The key that takes the oldest alarm, on every page and in every field. */
-const TAKE_KEY = 'F2';
-
-/** Red, full width, on every page, until somebody owns the alarms; the oldest on top. */
-export function AlarmBar({ alarms }: { alarms: readonly QueueItem[] }) {
-  const { busy, take } = useTake();
-  const oldest = alarms[0];
-
-  useEffect(() => {
-    if (!oldest) return;
-    const pressed = (event: KeyboardEvent) => {
-      if (event.key !== TAKE_KEY || event.repeat) return;
-      event.preventDefault();
-      void take(oldest);
-    };
-    window.addEventListener('keydown', pressed);
-    return () => window.removeEventListener('keydown', pressed);
-  }, [oldest, take]);
-
-  if (!oldest) return null;
+/** The alarms in a red bar, the oldest on top: while an officer sees to another one, and what rings has stepped aside. */
+export function AlarmBar({ alarms, taking }: { alarms: readonly QueueItem[]; taking: Taking }) {
+  if (alarms.length === 0) return null;
   return (
     <div className="alarm-bar" role="alert">
-      {alarms.map((item) => (
-        <AlarmRow key={item.id} item={item} busy={busy} first={item === oldest} onTake={() => void take(item)} />
+      {alarms.map((item, i) => (
+        <div className={item.drill ? 'alarm-row alarm-drill' : 'alarm-row'} key={item.id}>
+          <AlertFilled className="alarm-sign" />
+          {item.drill && <strong className="alarm-level">{say('console.alarm.drill')}</strong>}
+          <strong className="alarm-kind">{sayService(item.service)}</strong>
+          <span className="alarm-line">{alarmLine(item)}</span>
+          <AlarmClock item={item} />
+          <Button ghost onClick={() => openAlarm(item.id)}>
+            {say('console.alarm.look')}
+          </Button>
+          <Button className="alarm-take" loading={taking.busy} onClick={() => void taking.take(item)}>
+            {takeWords(item)}
+            {i === 0 && <kbd>{TAKE_KEY}</kbd>}
+          </Button>
+        </div>
       ))}
     </div>
   );
-}
-
-function AlarmRow(props: { item: QueueItem; busy: boolean; first: boolean; onTake(): void }) {
-  const now = useNow();
-  const { item } = props;
-  return (
-    <div className="alarm-row">
-      <AlertFilled className="alarm-sign" />
-      <strong className="alarm-kind">{sayService(item.service)}</strong>
-      <span className="alarm-line">{alarmLine(item)}</span>
-      <span className="alarm-clock">
-        {item.level > 0 && <span className="alarm-level">{say('console.alarm.level', { n: item.level })}</span>}
-        {say('console.alarm.waiting', { clock: countUp(now - Date.parse(item.openedAt)) })}
-      </span>
-      <Button ghost onClick={() => go(`/queue/${item.id}`)}>
-        {say('console.alarm.look')}
-      </Button>
-      <Button className="alarm-take" loading={props.busy} onClick={props.onTake}>
-        {say('console.alarm.take')}
-        {props.first && <kbd>{TAKE_KEY}</kbd>}
-      </Button>
-    </div>
-  );
-}
-
-function useTake(): { busy: boolean; take(item: QueueItem): Promise<void> } {
-  const { message } = App.useApp();
-  const [busy, setBusy] = useState(false);
-  const running = useRef(false);
-  const take = useCallback(
-    async (item: QueueItem) => {
-      if (running.current) return;
-      running.current = true;
-      setBusy(true);
-      const reply = await consoleService(item.service)?.take?.(item.id);
-      running.current = false;
-      setBusy(false);
-      if (reply && !reply.ok) void message.error(sayRefusal(reply.refusal), 6);
-      go(`/queue/${item.id}`);
-    },
-    [message],
-  );
-  return { busy, take };
 }

@@ -18,7 +18,19 @@ const CHIME: readonly Tone[] = [
   { hz: 784, from: 0, length: 0.5, gain: 0.25 },
   { hz: 1047, from: 0.3, length: 0.7, gain: 0.25 },
 ];
-const PATTERNS = { alarm: { tones: ALARM, seconds: 2 }, chime: { tones: CHIME, seconds: 6 } } as const;
+/** The alarm's tones, slowly: nobody is to run for practice. */
+const DRILL: readonly Tone[] = [
+  { hz: 720, from: 0, length: 0.5, gain: 0.5 },
+  { hz: 960, from: 0.55, length: 0.5, gain: 0.5 },
+];
+/** Three steps up, every four seconds: somebody is asked for, and not yet in danger. */
+const SUMMONS: readonly Tone[] = [523, 659, 880].map((hz, step) => ({ hz, from: step * 0.28, length: 0.4, gain: 0.5 }));
+const PATTERNS = {
+  alarm: { tones: ALARM, seconds: 2 },
+  summons: { tones: SUMMONS, seconds: 4 },
+  drill: { tones: DRILL, seconds: 4 },
+  chime: { tones: CHIME, seconds: 6 },
+} as const;
 
 /**
  * The console's bell. The sound is made here and looped by the audio engine itself, so that it needs no file and goes
@@ -63,7 +75,7 @@ export class Bell {
     this.#source?.start();
   }
 
-  #make(context: AudioContext, sound: 'alarm' | 'chime', loop: boolean): AudioBufferSourceNode {
+  #make(context: AudioContext, sound: Exclude<Sound, 'none'>, loop: boolean): AudioBufferSourceNode {
     const source = context.createBufferSource();
     source.buffer = draw(context, PATTERNS[sound].tones, PATTERNS[sound].seconds);
     source.loop = loop;

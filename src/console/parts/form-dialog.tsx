@@ -5,9 +5,10 @@ import { say } from '../say.ts';
 /** The rule of a field that must be filled in. */
 export const required = () => [{ required: true, message: say('console.form.required') }];
 
-/** A dialog around a form: 保存 sends it when every rule holds, 返回 leaves it. `busy` while it is being saved. */
+/** A dialog around a form: 保存 (or `okText`) sends it when every rule holds, 返回 leaves it. `busy` while it is being saved. */
 export function FormDialog<Fields extends object>(props: {
   title: string;
+  okText?: string;
   busy: boolean;
   initial: object;
   onFinish(fields: Fields): void;
@@ -22,7 +23,7 @@ export function FormDialog<Fields extends object>(props: {
       open
       width={props.width}
       title={props.title}
-      okText={say('console.do.save')}
+      okText={props.okText ?? say('console.do.save')}
       cancelText={say('console.do.back')}
       okButtonProps={{ loading: props.busy }}
       onOk={() => form.submit()}

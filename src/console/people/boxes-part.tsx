@@ -1,10 +1,10 @@
 import { Button, Form, Input, Modal, Popconfirm } from 'antd';
 import { useState } from 'react';
 import type { BoxView, HouseholdView } from '../../protocol/contracts/people.ts';
-import { Ago, Stamp } from '../parts/moment.tsx';
+import { Stamp, stamp } from '../parts/moment.tsx';
 import { say } from '../say.ts';
 import { useDeed } from '../use-deed.ts';
-import { BoxDot } from './box-state.tsx';
+import { BoxSign } from '../watch/box-sign.tsx';
 import type { HouseholdPartProps } from './household-part.ts';
 
 /** The household's boxes: on line or last seen, taken in by the code on their screen, revoked at once. */
@@ -51,11 +51,9 @@ function BoxRow(props: { box: BoxView; keeps: boolean; onChange(household: House
           </span>
         ) : (
           <>
-            <BoxDot box={box} />
-            {!box.online && (
-              <span className="quiet small">
-                {box.lastSeenAt ? <Ago at={box.lastSeenAt} /> : say('console.people.neverSeen')}
-              </span>
+            <BoxSign box={box} />
+            {box.goneSince && (
+              <span className="quiet small">{say('console.people.goneSince', { at: stamp(box.goneSince) })}</span>
             )}
           </>
         )}

@@ -1,10 +1,13 @@
 import { CloseOutlined, EditOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { go } from '../route.ts';
 import { say } from '../say.ts';
+import { householdParts } from '../services.ts';
 import { useAsk } from '../use-ask.ts';
+import { SpellsPart } from '../watch/spells-part.tsx';
 import { BoxesPart } from './boxes-part.tsx';
+import { ChainPart } from './chain-part.tsx';
 import { HouseholdForm } from './household-form.tsx';
 import type { HouseholdPartProps } from './household-part.ts';
 import { ResidentsPart } from './residents-part.tsx';
@@ -12,12 +15,21 @@ import { WalletPart } from './wallet-part.tsx';
 
 /** All about one household. */
 export function HouseholdDetail(props: HouseholdPartProps) {
+  const home = props.household.kind === 'home';
   return (
     <div className="detail">
       <Facts {...props} />
-      <ResidentsPart {...props} />
+      {home && <ResidentsPart {...props} />}
       <BoxesPart {...props} />
-      <WalletPart {...props} />
+      <SpellsPart household={props.household} />
+      {home && <ChainPart {...props} />}
+      {home &&
+        householdParts.map(([id, Part]) => (
+          <Suspense key={id} fallback={null}>
+            <Part {...props} />
+          </Suspense>
+        ))}
+      {home && <WalletPart {...props} />}
     </div>
   );
 }
@@ -43,9 +55,16 @@ function Facts({ household, keeps, onChange }: HouseholdPartProps) {
           />
         </span>
       </div>
+      {household.kind === 'public' && <p className="quiet">{say('console.people.publicHint')}</p>}
       <dl className="facts">
         <dt>{say('console.people.access')}</dt>
         <dd>{household.access || say('console.people.notKnown')}</dd>
+        {household.boxOffAtNight && (
+          <>
+            <dt>{say('console.people.night')}</dt>
+            <dd>{say('console.people.boxOffAtNight')}</dd>
+          </>
+        )}
         {household.contacts.map((contact) => (
           <div className="facts-pair" key={`${contact.name}${contact.phone}`}>
             <dt>{contact.relation || say('console.people.contact')}</dt>

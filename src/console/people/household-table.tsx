@@ -3,7 +3,8 @@ import type { HouseholdView } from '../../protocol/contracts/people.ts';
 import { yuan } from '../../protocol/money.ts';
 import { go } from '../route.ts';
 import { say } from '../say.ts';
-import { BoxDot, liveBoxes } from './box-state.tsx';
+import { BoxSign } from '../watch/box-sign.tsx';
+import { liveBoxes } from './live-boxes.ts';
 
 /** One row a household; opens with the mouse or with Enter. `narrow` leaves out what the detail beside it shows. */
 export function HouseholdTable(props: { households: HouseholdView[]; chosen: string | undefined; narrow: boolean }) {
@@ -12,12 +13,17 @@ export function HouseholdTable(props: { households: HouseholdView[]; chosen: str
     {
       title: say('console.people.residents'),
       key: 'residents',
-      render: (_, household) => household.residents.map((resident) => resident.name).join('、'),
+      render: (_, household) =>
+        household.kind === 'public' ? (
+          <span className="quiet">{say('console.people.kind.public')}</span>
+        ) : (
+          household.residents.map((resident) => resident.name).join('、')
+        ),
     },
     {
       title: say('console.people.boxes'),
       key: 'boxes',
-      width: 150,
+      width: 190,
       render: (_, household) => <Boxes household={household} />,
     },
   ];
@@ -27,7 +33,8 @@ export function HouseholdTable(props: { households: HouseholdView[]; chosen: str
       key: 'wallet',
       width: 110,
       align: 'right',
-      render: (_, household) => <span className="figures">{yuan(household.walletFen)}</span>,
+      render: (_, household) =>
+        household.kind === 'home' && <span className="figures">{yuan(household.walletFen)}</span>,
     });
   }
   return (
@@ -52,5 +59,5 @@ export function HouseholdTable(props: { households: HouseholdView[]; chosen: str
 function Boxes({ household }: { household: HouseholdView }) {
   const boxes = liveBoxes(household);
   if (boxes.length === 0) return <span className="quiet">{say('console.people.noBox')}</span>;
-  return boxes.map((box) => <BoxDot key={box.id} box={box} />);
+  return boxes.map((box) => <BoxSign key={box.id} box={box} />);
 }

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Alert, Button, Input, Select } from 'antd';
+import { Alert, Button, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import type { HouseholdView } from '../../protocol/contracts/people.ts';
 import { Asking, Nothing } from '../parts/asking.tsx';
@@ -14,15 +14,21 @@ import { HouseholdForm } from './household-form.tsx';
 import { HouseholdTable } from './household-table.tsx';
 import './people.css';
 
+/** All, or those that have a suspect or dark box. */
+const VIEWS = ['all', 'gone'] as const;
+type View = (typeof VIEWS)[number];
+
 /** Who lives where with which boxes. Officers read, clerks and the admin keep it. */
 export default function HouseholdsPage() {
   const { staff } = useMe();
   const keeps = allowed(staff.roles, ['clerk', 'admin']);
   const [search, setSearch] = useState('');
   const [buildingId, setBuildingId] = useState<string>();
+  const [view, setView] = useState<View>('all');
   const [making, setMaking] = useState(false);
   const buildings = useAsk('people:buildings', {});
-  const asked = useAsk('people:households', { search, buildingId }, ['people:household']);
+  const gone = view === 'gone' || undefined;
+  const asked = useAsk('people:households', { search, buildingId, gone }, ['people:household', 'watch:changed']);
   const chosenId = useRoute()[2];
   const chosen = asked.value?.households.find((household) => household.id === chosenId);
   const learn = (household: HouseholdView) =>
@@ -36,6 +42,11 @@ export default function HouseholdsPage() {
       title={say('console.page.households')}
       extra={
         <>
+          <Segmented<View>
+            value={view}
+            onChange={setView}
+            options={VIEWS.map((value) => ({ value, label: say(`console.people.view.${value}`) }))}
+          />
           <Select
             allowClear
             style={{ width: 150 }}
@@ -69,7 +80,7 @@ export default function HouseholdsPage() {
               <>
                 {more && <Alert type="info" showIcon title={say('console.people.more')} className="people-more" />}
                 {households.length === 0 ? (
-                  <Nothing words={say('console.people.none')} />
+                  <Nothing words={say(gone ? 'console.people.noneGone' : 'console.people.none')} />
                 ) : (
                   <HouseholdTable households={households} chosen={chosenId} narrow={chosen !== undefined} />
                 )}

@@ -2,27 +2,22 @@ import { CloseOutlined } from '@ant-design/icons';
 import { Button, Skeleton } from 'antd';
 import { Suspense } from 'react';
 import { Stamp } from '../parts/moment.tsx';
-import { go } from '../route.ts';
 import { say, sayState } from '../say.ts';
 import type { ItemPanelProps } from '../service.ts';
 import { consoleService } from '../services.ts';
 import { DueClock, OpenClock } from './clock.tsx';
-import { History } from './history.tsx';
+import { History, useHistory } from './history.tsx';
 import { ServiceSign } from './service-sign.tsx';
 
 /** One item: what it is, the service's own panel with its deeds, and who did what when. */
-export function ItemPanel({ item, me }: ItemPanelProps) {
+export function ItemPanel({ item, me, onClose }: ItemPanelProps & { onClose(): void }) {
   const Panel = consoleService(item.service)?.itemPanel;
+  const history = useHistory(item);
   return (
     <div className="detail">
       <div className="row apart">
         <ServiceSign service={item.service} words={item.title} />
-        <Button
-          type="text"
-          icon={<CloseOutlined />}
-          aria-label={say('console.do.closePanel')}
-          onClick={() => go('/queue')}
-        />
+        <Button type="text" icon={<CloseOutlined />} aria-label={say('console.do.closePanel')} onClick={onClose} />
       </div>
       <p className="item-where">
         {item.where} {item.who}
@@ -41,7 +36,7 @@ export function ItemPanel({ item, me }: ItemPanelProps) {
           <Panel item={item} me={me} />
         </Suspense>
       )}
-      <History item={item} />
+      <History item={item} of={history} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
-import { Table, type TableColumnsType } from 'antd';
+import { Table, type TableColumnsType, Tag } from 'antd';
 import type { QueueItem } from '../../protocol/contracts/desk.ts';
 import { clockTime } from '../../protocol/time.ts';
-import { go } from '../route.ts';
+import { go, openAlarm } from '../route.ts';
 import { say, sayState } from '../say.ts';
 import { DueClock, OpenClock } from './clock.tsx';
 import { ServiceSign } from './service-sign.tsx';
@@ -11,14 +11,23 @@ const columns: TableColumnsType<QueueItem> = [
   {
     title: say('console.queue.what'),
     key: 'what',
-    render: (_, item) => <ServiceSign service={item.service} words={item.title} />,
+    render: (_, item) => (
+      <>
+        <ServiceSign service={item.service} words={item.title} />
+        {item.drill && (
+          <Tag className="queue-drill-mark" color="gold">
+            {say('console.alarm.drill')}
+          </Tag>
+        )}
+      </>
+    ),
   },
   { title: say('console.queue.where'), dataIndex: 'where', width: 120, ellipsis: true },
   { title: say('console.queue.who'), dataIndex: 'who', width: 120, ellipsis: true },
   {
     title: say('console.queue.state'),
     key: 'state',
-    width: 110,
+    width: 140,
     render: (_, item) => <StateWord item={item} />,
   },
   {
@@ -36,6 +45,12 @@ const columns: TableColumnsType<QueueItem> = [
   },
 ];
 
+/** Alarms need the whole width. */
+function open(item: QueueItem): void {
+  if (item.kind === 'alarm') openAlarm(item.id);
+  else go(`/queue/${item.id}`);
+}
+
 /** Rows open with the mouse, or with Enter when they have the focus. */
 export function QueueTable({ items, chosen }: { items: QueueItem[]; chosen: string | undefined }) {
   return (
@@ -46,13 +61,13 @@ export function QueueTable({ items, chosen }: { items: QueueItem[]; chosen: stri
       dataSource={items}
       pagination={{ pageSize: 50, hideOnSinglePage: true }}
       rowClassName={(item) =>
-        `list-row queue-${item.kind} ${item.id === chosen ? 'list-chosen' : ''} ${item.ringing ? 'queue-ringing' : ''}`
+        `list-row queue-${item.kind} ${item.id === chosen ? 'list-chosen' : ''} ${item.ringing ? 'queue-ringing' : ''} ${item.drill ? 'queue-drill' : ''}`
       }
       onRow={(item) => ({
         tabIndex: 0,
-        onClick: () => go(`/queue/${item.id}`),
+        onClick: () => open(item),
         onKeyDown: (event) => {
-          if (event.key === 'Enter') go(`/queue/${item.id}`);
+          if (event.key === 'Enter') open(item);
         },
       })}
     />

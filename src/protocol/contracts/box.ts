@@ -58,4 +58,5 @@ export const box = defineContract('box', {
     /** What `home` answers has changed: ask again. */
     home: v.object({}),
   },
+  screens: true,
 });

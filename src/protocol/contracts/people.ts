@@ -5,12 +5,13 @@ import { Fen } from '../money.ts';
 import { ROLES } from '../roles.ts';
 import { type Day, Instant } from '../time.ts';
 import { Weather } from './box.ts';
-import { StaffMember } from './desk.ts';
+import { Sentence, StaffMember } from './desk.ts';
+import { CommunityMap } from './map.ts';
 
 /** Words that a form may carry. */
 const Line = v.pipe(v.string(), v.trim(), v.maxLength(60));
-const Name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(30));
-const Phone = v.pipe(v.string(), v.trim(), v.regex(/^[\d\- ]{3,20}$/));
+export const Name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(30));
+export const Phone = v.pipe(v.string(), v.trim(), v.regex(/^[\d\- ]{3,20}$/));
 
 /** What a person may or will not eat: marks that their dishes must have, and allergens that they must not. */
 export const DIET_MARKS = ['low-salt', 'low-sugar', 'soft', 'halal'] as const;
@@ -39,23 +40,43 @@ export type Resident = v.InferOutput<typeof Resident>;
 export const Contact = v.object({ name: Name, relation: Line, phone: Phone });
 export type Contact = v.InferOutput<typeof Contact>;
 
+/**
+ * How a box that is gone stands: on its way back after a short break, suspect, dark (somebody is to see to it), or switched
+ * off for the night as its household does.
+ */
+export const GONE_STATES = ['returning', 'suspect', 'dark', 'asleep'] as const;
+export type GoneState = (typeof GONE_STATES)[number];
+
+/** Why a box was gone: its line was lost, the center was away itself, or it was revoked before it came back. */
+export const SPELL_CAUSES = ['lost', 'center', 'revoked'] as const;
+export type SpellCause = (typeof SPELL_CAUSES)[number];
+
+/** `never`: enrolled, but not seen yet. `goneSince` is null while it is on line. */
 export const BoxView = v.object({
   id: Id,
   name: v.string(),
   online: v.boolean(),
+  state: v.picklist(['online', 'never', ...GONE_STATES]),
+  goneSince: v.nullable(Instant),
   lastSeenAt: v.nullable(Instant),
   enrolledAt: Instant,
   revokedAt: v.nullable(Instant),
 });
 export type BoxView = v.InferOutput<typeof BoxView>;
 
+/** A home; or a public place such as a lobby, whose boxes are screens for whoever passes. It has neither residents nor contacts. */
+export const HOUSEHOLD_KINDS = ['home', 'public'] as const;
+export type HouseholdKind = (typeof HOUSEHOLD_KINDS)[number];
+
 export const HouseholdView = v.object({
   id: Id,
+  kind: v.picklist(HOUSEHOLD_KINDS),
   buildingId: Id,
   building: v.string(),
   door: v.string(),
   label: v.string(),
   access: v.string(),
+  boxOffAtNight: v.boolean(),
   contacts: v.array(Contact),
   residents: v.array(Resident),
   boxes: v.array(BoxView),
@@ -74,19 +95,38 @@ export const people = defineContract('people', {
       input: v.object({}),
       reply: v.object({ buildings: v.array(v.object({ id: Id, name: v.string(), households: v.number() })) }),
     }),
-    /** At most 100, in order of building and door; `search` matches doors and names. */
+    /** The community's map; buildings whose place is not known are left out. */
+    map: ask({ by: ROLES, input: v.object({}), reply: v.object({ map: CommunityMap }) }),
+    /**
+     * Puts a new map in the place of the old one. Outlines and entrances go to the buildings of their names. Nothing is
+     * saved while there are `faults`: what is wrong, with the number of the feature from 1, or 0 for the whole.
+     */
+    saveMap: ask({
+      by: ['clerk', 'admin'],
+      input: v.object({ map: CommunityMap }),
+      reply: v.object({
+        saved: v.boolean(),
+        faults: v.array(v.object({ feature: v.number(), ...Sentence.entries })),
+      }),
+      changes: true,
+    }),
+    /** At most 100, in order of building and door; `search` matches doors and names, `gone` those with a suspect or dark box. */
     households: ask({
       by: keepers,
-      input: v.object({ search: v.optional(Line), buildingId: v.optional(Id) }),
+      input: v.object({ search: v.optional(Line), buildingId: v.optional(Id), gone: v.optional(v.boolean()) }),
       reply: v.object({ households: v.array(HouseholdView), more: v.boolean() }),
     }),
     saveHousehold: ask({
       by: ['clerk', 'admin'],
       input: v.object({
         id: v.optional(Id),
+        /** Of a new one; what a household is stays as it is. */
+        kind: v.optional(v.picklist(HOUSEHOLD_KINDS), 'home'),
         buildingId: Id,
         door: Name,
         access: Line,
+        /** It switches its box off every night: nobody looks for it between 21:00 and 07:00. */
+        boxOffAtNight: v.optional(v.boolean(), false),
         contacts: v.pipe(v.array(Contact), v.maxLength(6)),
       }),
       reply: HouseholdView,
@@ -111,7 +151,7 @@ export const people = defineContract('people', {
       reply: MedicalCard,
       changes: true,
     }),
-    /** Joins the box that shows this code on its screen to a household. */
+    /** Joins the box that shows this code on its screen to a household: a television to a home, a screen to a public place. */
     claimBox: ask({
       by: ['clerk', 'admin'],
       input: v.object({ code: v.pipe(v.string(), v.regex(/^\d{6}$/)), householdId: Id, name: Name }),
@@ -167,6 +207,8 @@ export const people = defineContract('people', {
   pushes: {
     /** A household, its residents or one of its boxes has changed (a box came on line, was revoked …). */
     household: v.object({ householdId: Id }),
+    /** The community has a new map. */
+    map: v.object({}),
   },
 });
 

@@ -165,6 +165,28 @@ test('what is wrong is told in a list, by rule, place and words; the log has the
   expect(JSON.stringify(logged)).not.toContain('qx');
 });
 
+test('an area that is drawn counts as well as one that is named', async () => {
+  const { token } = await addSource();
+  const { map } = await admin.get('people:map', {});
+  const place = map.features.find((one) => one.properties.kind === 'building');
+  const [lon, lat] = place?.geometry.type === 'Polygon' ? (place.geometry.coordinates[0]?.[0] ?? []) : [];
+  const square = (x: number, y: number) =>
+    [
+      [-1, -1],
+      [-1, 1],
+      [1, 1],
+      [1, -1],
+      [-1, -1],
+    ]
+      .map(([a = 0, b = 0]) => `${y + a / 100},${x + b / 100}`)
+      .join(' ');
+  const drawn = (x: number) => cap().replace(/<geocode>.*<\/geocode>/, `<polygon>${square(x, lat ?? 0)}</polygon>`);
+  const here = await post(token, drawn(lon ?? 0));
+  expect(await find(here.id)).toMatchObject({ audienceName: '昔阳里社区' });
+  const elsewhere = await post(token, drawn((lon ?? 0) + 0.5));
+  expect(await find(elsewhere.id)).toMatchObject({ audienceName: '' });
+});
+
 test('without a token, with a wrong one, or switched off: nothing', async () => {
   const { source, token } = await addSource();
   expect((await post('', cap())).status).toBe(401);

@@ -205,4 +205,5 @@ export const broadcast = defineContract('broadcast', {
     /** A warning, or its end. Shown by nobody who has not judged it; see protocol/judge.ts. */
     message: SignedMessage,
   },
+  screens: true,
 });

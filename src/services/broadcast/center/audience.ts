@@ -34,7 +34,10 @@ export function inUse(at: string): SQL | undefined {
 export async function reachOf(reading: Reading, audience: Audience): Promise<Reach> {
   const { db, communityId, now } = reading;
   const homes = among(audience, communityId, now);
-  const [households] = await db.select({ n: count() }).from(household).where(homes);
+  const [households] = await db
+    .select({ n: count() })
+    .from(household)
+    .where(and(homes, eq(household.kind, 'home')));
   const boxes = await db
     .select({ id: box.id })
     .from(box)

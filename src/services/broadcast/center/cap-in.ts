@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Connector } from '../../../center/connectors/connectors.ts';
+import type { HttpDoor } from '../../../center/http/door.ts';
 import { tokenBucket } from '../../../center/io/limits.ts';
-import type { HttpAround, TimerHandler } from '../../../center/serve.ts';
+import type { TimerHandler } from '../../../center/serve.ts';
 import { doWork, type WorkPlace } from '../../../center/work.ts';
 import type { TextParams } from '../../../protocol/reply.ts';
 import { fill } from '../../../protocol/text.ts';
@@ -57,7 +58,7 @@ async function receive(
  * `POST /cap`: a CAP 1.2 message with the source's token (`Authorization: Bearer …`). 201 with what became of it, 200
  * for one that is known, 401 without a token, 422 with the list of all that is wrong, 429 when they come too fast.
  */
-export async function capInRoutes(app: FastifyInstance, place: WorkPlace, { community }: HttpAround): Promise<void> {
+export async function capInRoutes(app: FastifyInstance, { place, community }: HttpDoor): Promise<void> {
   const buckets = new Map<string, ReturnType<typeof tokenBucket>>();
   await app.register(async (own) => {
     // Whatever it is called, it is read as bytes, and told what is wrong with them.

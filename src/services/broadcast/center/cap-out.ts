@@ -1,14 +1,13 @@
 import { and, desc, eq, isNotNull } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
-import { community } from '../../../center/identity/schema.ts';
-import type { HttpAround } from '../../../center/serve.ts';
-import type { WorkPlace } from '../../../center/work.ts';
+import type { HttpDoor } from '../../../center/http/door.ts';
+import { building, community } from '../../../center/identity/schema.ts';
 import { say } from '../../../protocol/texts.ts';
 import { type Hazard, type Level, readers, WarningContent } from '../protocol.ts';
 import { message } from '../schema.ts';
 import { writeAtom } from './cap/atom.ts';
-import type { CapAlert, CapInfo } from './cap/model.ts';
+import type { CapAlert, CapInfo, CapPoint } from './cap/model.ts';
 import { capTime, writeCap } from './cap/write.ts';
 import type { MessageRow } from './messages.ts';
 
@@ -44,6 +43,8 @@ interface Here {
   readonly id: string;
   readonly name: string;
   readonly district: { readonly code: string; readonly name: string } | null;
+  /** Outlines of buildings, lat first, by building. */
+  readonly outlines: ReadonlyMap<string, readonly CapPoint[]>;
 }
 
 const senderOf = (here: Here) => `xiyangli:${here.id}`;
@@ -98,7 +99,9 @@ function infoOf(here: Here, row: MessageRow, content: WarningContent): CapInfo {
     areas: [
       {
         areaDesc: row.audienceName,
-        polygons: [],
+        polygons: content.audience.flatMap((target) =>
+          target.kind === 'building' ? [here.outlines.get(target.id) ?? []].filter((ring) => ring.length > 0) : [],
+        ),
         circles: [],
         geocodes: here.district ? [{ valueName: 'GB/T 2260', value: here.district.code }] : [],
       },
@@ -110,14 +113,22 @@ function infoOf(here: Here, row: MessageRow, content: WarningContent): CapInfo {
  * `GET /cap/feed.xml`: an Atom feed of what was sent to the community, a district or buildings. `GET /cap/<id>.xml`: one
  * of them as CAP, `<id>.stop.xml` its Cancel. What names homes or groups is for signed-in staff only.
  */
-export function capOutRoutes(app: FastifyInstance, place: WorkPlace, { community: own, guard }: HttpAround): void {
+export function capOutRoutes(app: FastifyInstance, { place, community: own, staffOf }: HttpDoor): void {
   const { db } = place;
   const sent = and(eq(message.communityId, own.id), isNotNull(message.sentAt));
 
   async function whereWeAre(): Promise<Here> {
     const [row] = await db.select().from(community).where(eq(community.id, own.id));
     if (!row) throw new Error('no community');
-    return row;
+    const shapes = await db
+      .select({ id: building.id, shape: building.shape })
+      .from(building)
+      .where(eq(building.communityId, own.id));
+    const outlines = shapes.flatMap(({ id, shape }): [string, CapPoint[]][] => {
+      const ring = shape?.outline.coordinates[0];
+      return ring ? [[id, ring.map(([lon, lat]): CapPoint => [lat, lon])]] : [];
+    });
+    return { ...row, outlines: new Map(outlines) };
   }
 
   app.get('/cap/feed.xml', async (request, reply) => {
@@ -160,7 +171,7 @@ export function capOutRoutes(app: FastifyInstance, place: WorkPlace, { community
       : [];
     const row = found[0];
     if (!row || (stop && !row.stoppedAt)) return reply.code(404).send({ error: 'gone' });
-    if (!isPublic(contentOf(row)) && !(await guard(request, readers))) {
+    if (!isPublic(contentOf(row)) && !(await staffOf(request, readers))) {
       return reply.code(403).send({ error: 'forbidden' });
     }
     const replaced = await db

@@ -33,6 +33,7 @@ async function boxesOf({ db, communityId }: Reading, row: MessageRow) {
       householdId: box.householdId,
       buildingId: household.buildingId,
       door: household.door,
+      kind: household.kind,
       received: sql<boolean>`${feedReceipt.boxId} IS NOT NULL`,
       shown: sql<boolean>`coalesce(${feedReceipt.shownAt}, ${feedReceipt.confirmedAt}) IS NOT NULL`,
       confirmed: sql<boolean>`${feedReceipt.confirmedAt} IS NOT NULL`,
@@ -85,7 +86,11 @@ function totals(lines: readonly BoxLine[]) {
 
 /** Households without any box on which somebody has confirmed; those that have received nothing come first. */
 function unconfirmedHomes(lines: readonly BoxLine[]) {
-  const homes = Map.groupBy(lines, (line) => line.householdId);
+  // Nobody confirms at a public screen, and nobody is to be called there.
+  const homes = Map.groupBy(
+    lines.filter((line) => line.kind === 'home'),
+    (line) => line.householdId,
+  );
   const left = [...homes].filter(([, boxes]) => !boxes.some((line) => line.confirmed));
   const far = (boxes: readonly BoxLine[]) => Number(boxes.some((b) => b.received)) + Number(boxes.some((b) => b.shown));
   left.sort(([, a], [, b]) => far(a) - far(b) || (a[0]?.door ?? '').localeCompare(b[0]?.door ?? ''));

@@ -1,6 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import * as v from 'valibot';
-import { community } from '../../../center/identity/schema.ts';
+import { building, community } from '../../../center/identity/schema.ts';
 import type { Work } from '../../../center/work.ts';
 import { newId } from '../../../protocol/ids.ts';
 import { type Draft, LONGEST_HOURS, scopeOf, signedText, WarningContent } from '../protocol.ts';
@@ -116,13 +116,19 @@ async function takeAlert(work: Work, incoming: Incoming, named: readonly Message
   return { became: 'draft', id: row.id, notes };
 }
 
-/** Whether the areas of a warning touch this community, by its district's code. */
-async function isHere(work: Work, areas: readonly CapArea[]): Promise<boolean> {
-  const [row] = await work.tx
-    .select({ district: community.district })
-    .from(community)
-    .where(eq(community.id, work.communityId));
-  return touches(areas, { code: row?.district?.code });
+/** Whether the areas of a warning touch this community: its district by code, or one of its buildings on the map. */
+async function isHere({ tx, communityId }: Work, areas: readonly CapArea[]): Promise<boolean> {
+  const [row] = await tx.select({ district: community.district }).from(community).where(eq(community.id, communityId));
+  if (touches(areas, { code: row?.district?.code })) return true;
+  const shapes = await tx
+    .select({ shape: building.shape })
+    .from(building)
+    .where(and(eq(building.communityId, communityId), isNotNull(building.shape)));
+  // A building is small beside any warning's area: one corner of it tells.
+  return shapes.some(({ shape }) => {
+    const [lon, lat] = shape?.outline.coordinates[0]?.[0] ?? [];
+    return lat !== undefined && lon !== undefined && touches(areas, { point: [lat, lon] });
+  });
 }
 
 /**

@@ -1,8 +1,8 @@
 import { buttonHeight } from '../../../tv/components/button.ts';
+import { drillFrame } from '../../../tv/components/drill-frame.ts';
 import { label, outline, panel, type Template } from '../../../tv/components/template.ts';
 import { t } from '../../../tv/text.ts';
 import { fontSize, grown, lineHeight, SAFE, SCREEN } from '../../../tv/theme.ts';
-import { drillFrame } from './drill-frame.ts';
 import { firstThatFits, fitted, fittedLabel } from './fit.ts';
 import { DRILL, LOOKS, levelSign } from './level-sign.ts';
 import { drillBand } from './message-header.ts';

@@ -67,7 +67,8 @@ describe('several at once', () => {
       as: fc.constantFrom('warning' as const, 'correction' as const),
       minute: fc.nat(500),
     });
-    const showingOf = ({ level, drill, as, minute }: fc.InferValue<typeof one>, index: number): Showing => {
+    type One = typeof one extends fc.Arbitrary<infer Value> ? Value : never;
+    const showingOf = ({ level, drill, as, minute }: One, index: number): Showing => {
       const sentAt = new Date(Date.UTC(2026, 0, 1, 0, minute, index % 60)).toISOString();
       return { level, as, state: 'valid', warning: { ...here.content({ level, drill }), sentAt } as Warning };
     };

@@ -53,8 +53,11 @@ export function ranked(showings: readonly Showing[]): Showing[] {
   });
 }
 
+/** Of one moment, what came later first. */
 function newestFirst(showings: readonly Showing[]): Showing[] {
-  return [...showings].sort((one, other) => Date.parse(other.warning.sentAt) - Date.parse(one.warning.sentAt));
+  return [...showings]
+    .reverse()
+    .sort((one, other) => Date.parse(other.warning.sentAt) - Date.parse(one.warning.sentAt));
 }
 
 /** What this box shows of all that it believes: what has the screen, what is a line, what is history. Needs no remote. */
