@@ -54,9 +54,13 @@ export function lineHeight(size: SizeName): number {
   return Math.round(fontSize(size) * LINE);
 }
 
+/** As wide as a Han character, although it is no such: dashes, quotes and dots of a Chinese text. */
+const WIDE = '\u2014\u2018\u2019\u201c\u201d\u2026';
+
 /** About how wide a line of text will be, px: a Han character is a square, a Latin one little more than half of it. */
 export function textWidth(text: string, size: SizeName): number {
-  const squares = [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 1 : 0.58), 0);
+  const isWide = (character: string) => character > '\u2e7f' || WIDE.includes(character);
+  const squares = [...text].reduce((sum, character) => sum + (isWide(character) ? 1 : 0.58), 0);
   return Math.ceil(squares * fontSize(size));
 }
 
