@@ -1,5 +1,5 @@
+import { linesAt } from '../../../tv/fit.ts';
 import { fontSize, lineHeight, type SizeName, textWidth } from '../../../tv/theme.ts';
-import { tokenize } from '../../../tv/tokenizer.ts';
 
 /** Sizes that words of a message may take, the largest first. */
 const SIZES: readonly SizeName[] = ['title', 'strong', 'body', 'hint'];
@@ -8,17 +8,7 @@ const LINE = 1.3;
 
 /** How many lines a text takes at this width (px), broken as the TV breaks it. */
 export function linesOf(text: string, size: SizeName, w: number): number {
-  let lines = 1;
-  let used = 0;
-  for (const token of tokenize(text)[0]?.tokens ?? []) {
-    const width = textWidth(token, size);
-    if (used > 0 && used + width > w) {
-      lines += 1;
-      used = 0;
-    }
-    used += width;
-  }
-  return lines;
+  return linesAt(text, fontSize(size), w);
 }
 
 /** The largest size at which a text fits into a box (px), and how many lines it takes then; nothing is cut while any fits. */
