@@ -4,6 +4,8 @@ import { fork } from 'node:child_process';
 export interface Child {
   ask<T>(call: string, input?: unknown): Promise<T>;
   stop(): Promise<void>;
+  /** kill -9: no goodbye to anybody. */
+  kill(): Promise<void>;
 }
 
 interface Question {
@@ -48,6 +50,10 @@ export async function startChild(file: string, env: Readonly<Record<string, stri
       const force = setTimeout(() => child.kill('SIGKILL'), 10_000);
       await exited;
       clearTimeout(force);
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
     },
   };
 }

@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
 import type { HttpDoor } from '../../../center/http/door.ts';
 import { building, community } from '../../../center/identity/schema.ts';
-import type { WorkPlace } from '../../../center/work.ts';
 import { say } from '../../../protocol/texts.ts';
 import { type Hazard, type Level, readers, WarningContent } from '../protocol.ts';
 import { message } from '../schema.ts';
