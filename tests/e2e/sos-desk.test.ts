@@ -97,14 +97,16 @@ test('practice is striped from first to last, and does not count', async () => {
   await desk.getByRole('button', { name: '开始演练' }).click();
   await desk.locator('.ant-popconfirm').getByRole('button', { name: '开始演练' }).click();
   await desk.getByText(/^正在演练，还有/).waitFor();
+  await tv.sees('现在是演练');
 
   await tv.press('red');
   await tv.press('ok');
+  await tv.sees('这是演练。真的不舒服，请告诉值班员。');
   const alarm = desk.getByRole('alertdialog');
   await alarm.getByText('这是演练，不是真的求助。').waitFor();
   expect(await alarm.getAttribute('class')).toContain('drill-frame');
   await desk.keyboard.press('F2');
-  await tv.sees(step('值班员已接警'));
+  await tv.sees('演练：值班员已接警');
   const page = desk.getByRole('dialog', { name: '一件警报' });
   await page.locator('.drill-strip').waitFor();
   await page.getByRole('button', { name: /结束这次求助/ }).click();
