@@ -38,11 +38,14 @@ export const language: Parse<string> = (value, at, report) =>
 export const mimeType: Parse<string> = (value, at, report) =>
   /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(;.*)?$/s.test(value) ? value : report('mimeType', at, { value });
 
+/** A size in bytes. */
 export const bytes: Parse<number> = (value, at, report) =>
   /^\+?\d{1,15}$/.test(value) ? Number(value) : report('wrongNumber', at, { value });
 
+/** `-12.5`, without exponent. */
 export const decimal: Parse<number> = (value, at, report) => numberOf(value) ?? report('wrongNumber', at, { value });
 
+/** Base64 without its white space, of a size that a message may carry. */
 export const base64: Parse<string> = (value, at, report) => {
   const packed = value.replace(/\s+/g, '');
   if (packed.length > MOST_DEREF_CHARACTERS) {
