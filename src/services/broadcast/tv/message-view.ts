@@ -1,8 +1,8 @@
 import { buttonHeight } from '../../../tv/components/button.ts';
+import { drillFrame } from '../../../tv/components/drill-frame.ts';
 import { label, outline, panel, type Template } from '../../../tv/components/template.ts';
 import { t } from '../../../tv/text.ts';
 import { COLOR, fontSize, grown, lineHeight, SAFE, SCREEN, textWidth } from '../../../tv/theme.ts';
-import { drillFrame } from './drill-frame.ts';
 import { fitted, linesOf, oneLine } from './fit.ts';
 import { DRILL, LOOKS, levelSign, lookOf } from './level-sign.ts';
 import { photo } from './photo.ts';

@@ -1,11 +1,11 @@
 import { button, buttonHeight } from '../../../tv/components/button.ts';
+import { stripes } from '../../../tv/components/drill-frame.ts';
 import { Page } from '../../../tv/components/page.ts';
 import { label, type Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
 import { back, type PageParams } from '../../../tv/navigate.ts';
 import { t } from '../../../tv/text.ts';
 import { bodyBox, grown, lineHeight, SAFE } from '../../../tv/theme.ts';
-import { stripes } from './drill-frame.ts';
 import { fitted } from './fit.ts';
 import { levelSign, lookOf } from './level-sign.ts';
 import { photo } from './photo.ts';
