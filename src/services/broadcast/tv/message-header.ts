@@ -1,7 +1,7 @@
 import { label, panel, type Template } from '../../../tv/components/template.ts';
 import { t } from '../../../tv/text.ts';
-import { COLOR, fontSize, grown, lineHeight, textWidth } from '../../../tv/theme.ts';
-import { fitted, fittedLabel, widthOf } from './fit.ts';
+import { COLOR, fontSize, grown, lineHeight, textWidth, widthAt } from '../../../tv/theme.ts';
+import { fitted, fittedLabel } from './fit.ts';
 import { DRILL, LOOKS, levelSign } from './level-sign.ts';
 import type { LoudShowing } from './warnings.ts';
 import { nameOf, newsOf } from './words.ts';
@@ -35,7 +35,7 @@ export function messageHeader(showing: LoudShowing, spec: HeaderSpec): Part {
     const name = namePart(showing, { ...spec, y: y + band.h });
     return { h: band.h + name.h, children: [...band.children, ...name.children] };
   }
-  const wordW = widthOf(t('broadcast.tv.drill'), WORD.px) + 48;
+  const wordW = widthAt(t('broadcast.tv.drill'), WORD.px) + 48;
   const name = namePart(showing, { ...spec, x: x + wordW, w: w - wordW });
   const h = Math.max(WORD.line, name.h);
   return { h, children: [drillWord(x, y + (h - WORD.line) / 2), ...name.children] };
@@ -43,7 +43,7 @@ export function messageHeader(showing: LoudShowing, spec: HeaderSpec): Part {
 
 /** The first thing that a drill says, in letters larger than all others, and that it is not real. */
 export function drillBand({ x, y, w }: Readonly<Record<'x' | 'y' | 'w', number>>): Part {
-  const noteX = widthOf(t('broadcast.tv.drill'), WORD.px) + 60;
+  const noteX = widthAt(t('broadcast.tv.drill'), WORD.px) + 60;
   const text = t('broadcast.tv.drillNote');
   const note = fitted(text, { w: w - noteX, h: lineHeight('strong') }, fontSize('strong'));
   const noteY = y + (WORD.line - note.line) / 2;
@@ -70,7 +70,7 @@ function namePart(showing: LoudShowing, { x, y, w, sign, name: px }: HeaderSpec)
   const children = [
     levelSign({ look: level, side: sign, x, y: y + (h - sign) / 2 }),
     fittedLabel({ px, line, lines: 1 }, { text: name, color, x: textX, y: textY }),
-    ...(news ? chip(news, { x: textX + widthOf(name, px) + 32, y: textY, h: line }) : []),
+    ...(news ? chip(news, { x: textX + widthAt(name, px) + 32, y: textY, h: line }) : []),
     fittedLabel(says, { text, w: textW, x: textX, y: textY + line }),
   ];
   return { h, children };

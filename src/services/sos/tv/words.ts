@@ -8,7 +8,8 @@ export function stateOf(call: Call): string {
   return call.drill && state ? t('sos.tv.drill.state', { state }) : state;
 }
 
-function plainStateOf({ stage, unreached }: Call): string {
+/** The same without that word, where it stands beside it. */
+export function plainStateOf({ stage, unreached }: Call): string {
   if (!stage) return '';
   if (unreached) return t('sos.tv.unreached');
   if (stage === 'countdown') return t('sos.tv.countdown');
