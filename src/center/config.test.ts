@@ -24,11 +24,13 @@ test('reads every setting', () => {
     ...{ DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1', SAMPLE: 'off', LOG_LEVEL: 'warn' },
     ...{ DATABASE_URL: 'postgres://a:b@c:5432/d', METRICS_TOKEN: '0123456789abcdef' },
     BOX_TICKET_AFTER_S: '600',
+    ...{ NOTIFY_URL: 'https://sms.example.org/send', NOTIFY_TOKEN: 'a-token' },
     PUBLIC_ORIGINS: 'https://tv.example.org, http://localhost:3000',
   });
   expect(config).toEqual({
     ...{ dataDir: folder, port: 0, host: '127.0.0.1', sample: 'off', logLevel: 'warn' },
     ...{ databaseUrl: 'postgres://a:b@c:5432/d', metricsToken: '0123456789abcdef', boxTicketAfterS: 600 },
+    ...{ notifyUrl: 'https://sms.example.org/send', notifyToken: 'a-token' },
     publicOrigins: ['https://tv.example.org', 'http://localhost:3000'],
   });
 });
@@ -41,6 +43,8 @@ test.each([
   ['LOG_LEVEL', 'loud'],
   ['PUBLIC_ORIGINS', 'https://tv.example.org/path'],
   ['METRICS_TOKEN', 'geheim'],
+  ['NOTIFY_URL', 'ftp://user:geheim@host/send'],
+  ['NOTIFY_URL', 'geheim'],
 ])('says on one line, without the value, what is wrong with %s=%s', (name, value) => {
   const failure = () => readConfig({ DATA_DIR: folder, [name]: value });
   expect(failure).toThrow(ConfigError);
