@@ -1,73 +1,56 @@
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import { newId } from '../../src/protocol/ids.ts';
 
-/** A household that calls for help. */
-export interface BareCaller {
+/** What a press of the bench writes, whoever writes it. */
+export interface BarePress {
+  readonly id: string;
   readonly communityId: string;
   readonly householdId: string;
   readonly buildingId: string;
+  readonly pressedAt: string;
 }
 
 /**
- * The writes of a first press and nothing else: BEGIN, a row into every table that it touches, COMMIT; no checks, no
- * sockets, nobody is told.
+ * The writes of one press and nothing else: BEGIN, a row into every table that a press touches, COMMIT; no reads, no
+ * checks.
  */
-export async function barePress(pool: Pool, caller: BareCaller): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
-    await write(client, caller);
-    await client.query('COMMIT');
-  } finally {
-    client.release();
-  }
-}
-
-async function write(client: PoolClient, { communityId, householdId, buildingId }: BareCaller): Promise<void> {
+export async function writePress(client: PoolClient, p: BarePress): Promise<void> {
   const at = new Date().toISOString();
-  const [id, key] = [newId(), newId()];
   const run = (name: string, text: string, values: unknown[]) => client.query({ name, text, values });
+  await client.query('BEGIN');
   await run('memory', 'INSERT INTO ask_memory VALUES ($1, $2, $3, $4, $5, $6, $7)', [
-    ...[communityId, key, `box:${householdId}`, 'sos:press', key, '{}', at],
-  ]);
-  await run('lock', 'SELECT id FROM household WHERE community_id = $1 AND id = $2 FOR UPDATE', [
-    communityId,
-    householdId,
+    ...[p.communityId, newId(), p.householdId, 'sos:press', p.id, '{}', at],
   ]);
   await run(
     'alarm',
     `INSERT INTO sos_alarm (community_id, id, box_id, household_id, building_id, drill, presses, pressed_at, waits_since)
-     VALUES ($1, $2, $2, $3, $4, false, 1, $5, $5)`,
-    [communityId, id, householdId, buildingId, at],
+     VALUES ($1, $2, $3, $3, $4, false, 1, $5, $5)`,
+    [p.communityId, p.id, p.householdId, p.buildingId, p.pressedAt],
   );
   await run(
     'request',
     `INSERT INTO request (community_id, id, kind, service, household_id, state, state_since, title, where_label, who,
        ringing, level, opened_at, version)
      VALUES ($1, $2, 'alarm', 'bench', $3, 'pressed', $4, '', '', '', true, 0, $4, 1)`,
-    [communityId, id, householdId, at],
+    [p.communityId, p.id, p.householdId, at],
   );
   await run(
     'event',
     `INSERT INTO request_event (community_id, id, request_id, at, by_name, state, deed)
      VALUES ($1, $2, $3, $4, '', 'pressed', '{}')`,
-    [communityId, newId(), id, at],
+    [p.communityId, newId(), p.id, at],
   );
-  // Of a kind that nobody runs.
+  // Of a kind that no scheduler takes.
   await run(
     'timer',
-    `INSERT INTO timer (community_id, id, kind, ref, due_at, next_at, payload) VALUES ($1, $2, 'bench', $3, $4, $4, '{}')`,
-    [communityId, newId(), id, at],
+    `INSERT INTO timer (community_id, id, kind, ref, due_at, next_at, payload)
+     VALUES ($1, $2, 'bench', $3, $4, $4, '{}')`,
+    [p.communityId, newId(), p.id, at],
   );
-  const scope = `household:${householdId}`;
-  const { rows } = await run(
-    'head',
-    `INSERT INTO feed_head AS h VALUES ($1, $2, 1)
-     ON CONFLICT (community_id, scope) DO UPDATE SET seq = h.seq + 1 RETURNING seq`,
-    [communityId, scope],
-  );
-  await run('feed', 'INSERT INTO feed_message VALUES ($1, $2, $3, $4, $5, $6, $7)', [
-    ...[communityId, scope, (rows as { seq: string }[])[0]?.seq, newId(), 'sos:alarm', '{}', at],
+  const scope = `bench:${p.householdId}`;
+  await run('head', 'INSERT INTO feed_head VALUES ($1, $2, 1)', [p.communityId, scope]);
+  await run('feed', 'INSERT INTO feed_message VALUES ($1, $2, 1, $3, $4, $5, $6)', [
+    ...[p.communityId, scope, newId(), 'sos:alarm', '{}', at],
   ]);
-  await run('reply', 'UPDATE ask_memory SET reply = $3 WHERE community_id = $1 AND key = $2', [communityId, key, '{}']);
+  await client.query('COMMIT');
 }

@@ -12,6 +12,7 @@ import { climateConnector } from './connectors/weather.ts';
 import { type Connection, connect, disconnect } from './database/database.ts';
 import { startPostgres } from './database/launcher.ts';
 import { migrate } from './database/migrate.ts';
+import { openCatchUp } from './feed/catch-up.ts';
 import { openReceiptBook, type ReceiptCount } from './feed/receipts.ts';
 import { boxHandlers } from './house/box.ts';
 import { deskHandlers } from './house/desk.ts';
@@ -116,6 +117,7 @@ export async function startCenter(
 
     const metrics = openMetrics({ online: () => io.boxesOnline(), gone: () => countGone(place) });
     const receipts = openReceiptBook(db, log, (counts) => void tellCounts(place, counts));
+    const missed = openCatchUp(db, clock);
     const watchBook = openWatchBook(place, pace, community?.id);
     stops.push(
       () => watchBook.stop(),
@@ -126,7 +128,7 @@ export async function startCenter(
     const answer = openAnswer(
       place,
       handlersByName({
-        [box.id]: boxHandlers(db, receipts),
+        [box.id]: boxHandlers(db, receipts, missed),
         [desk.id]: deskHandlers(answeredBy),
         [people.id]: peopleHandlers,
         [responders.id]: responderHandlers,
@@ -135,7 +137,8 @@ export async function startCenter(
       metrics,
     );
     const isOurOrigin = originRule(config.publicOrigins);
-    openBoxDoor(place, io, answer, watchBook, community?.sample ? community.id : undefined);
+    const sampleCommunity = community?.sample ? community.id : undefined;
+    openBoxDoor(place, io, answer, { watch: watchBook, missed, sampleCommunity });
     openStaffDoor(place, io, answer, isOurOrigin);
     entryRoutes(http, community?.sample ?? false);
     healthRoutes(http, place, metrics, config.metricsToken);

@@ -3,7 +3,7 @@ import type { Reply } from '../../protocol/reply.ts';
 import type { Role } from '../../protocol/roles.ts';
 import type { AskEnvelope } from '../../protocol/wire.ts';
 import type { BoxActor, StaffActor } from '../actor.ts';
-import { findBoxBySecret } from '../identity/boxes.ts';
+import { findBoxesBySecret } from '../identity/boxes.ts';
 import { hashToken } from '../identity/secrets.ts';
 import { findSession } from '../identity/staff.ts';
 import type { Answer } from '../io/answer.ts';
@@ -45,7 +45,9 @@ export function openHttpDoor(place: WorkPlace, answer: Answer, community: Commun
     community,
     async boxOf({ headers }) {
       const secret = BEARER.exec(headers.authorization ?? '')?.[1];
-      return secret ? findBoxBySecret(place.db, hashToken(secret), place.clock().toISOString()) : undefined;
+      if (!secret) return undefined;
+      const hash = hashToken(secret);
+      return (await findBoxesBySecret(place.db, [hash], place.clock().toISOString())).get(hash);
     },
     async staffOf({ cookies }, roles) {
       const token = cookies[SESSION_COOKIE];

@@ -165,8 +165,10 @@ ALTER TABLE "building" ADD COLUMN "shape" jsonb;--> statement-breakpoint
 ALTER TABLE "building" ADD COLUMN "grid_worker" jsonb;--> statement-breakpoint
 ALTER TABLE "community" ADD COLUMN "map" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "community" ADD COLUMN "supervisor" jsonb;--> statement-breakpoint
+ALTER TABLE "household" ADD COLUMN "kind" text DEFAULT 'home' NOT NULL;--> statement-breakpoint
 ALTER TABLE "household" ADD COLUMN "box_off_at_night" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "household" ADD COLUMN "chain" jsonb;--> statement-breakpoint
+ALTER TABLE "newcomer" ADD COLUMN "mode" text DEFAULT 'tv' NOT NULL;--> statement-breakpoint
 ALTER TABLE "request" ADD COLUMN "drill" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "sos_alarm" ADD COLUMN "building_id" uuid NOT NULL;--> statement-breakpoint
 ALTER TABLE "sos_alarm" ADD COLUMN "drill" boolean NOT NULL;--> statement-breakpoint

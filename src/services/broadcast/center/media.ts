@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import type { HttpDoor } from '../../../center/http/door.ts';
-import type { Work, WorkPlace } from '../../../center/work.ts';
+import type { Work } from '../../../center/work.ts';
 import { doWork } from '../../../center/work.ts';
 import { type Media, writers } from '../protocol.ts';
 import { media } from '../schema.ts';

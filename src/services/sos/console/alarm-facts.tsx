@@ -32,10 +32,10 @@ export function AlarmFacts({ alarm }: { alarm: AlarmDetail }) {
       <dd>
         {box.name}{' '}
         {box.online ? (
-          say('console.people.online')
+          say('console.people.box.online')
         ) : (
           <span className="fault">
-            {say('console.people.offline')} {box.lastSeenAt && <Ago at={box.lastSeenAt} />}
+            {say('sosStaff.box.off')} {box.lastSeenAt && <Ago at={box.lastSeenAt} />}
           </span>
         )}
       </dd>

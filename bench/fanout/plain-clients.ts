@@ -1,28 +1,22 @@
-import { connectRawBox, inTurns } from '../kit/box.ts';
+import { inTurns } from '../kit/box.ts';
 import { answerParent, sharedNow } from '../kit/child.ts';
 import { RawSocket } from '../kit/raw-socket.ts';
 
-/** Thousands of clients of one server. Each must get exactly the expected bytes. */
+/** Thousands of clients of plain ws. Each must get exactly the expected bytes. */
 let expected = Buffer.alloc(0);
 let missing = 0;
 let wrong = 0;
 let all = Promise.withResolvers<number>();
-const sockets: unknown[] = [];
+let sockets: RawSocket[] = [];
 
 function got(payload: Buffer): void {
-  if (missing === 0) return;
   if (!payload.equals(expected)) wrong += 1;
   missing -= 1;
   if (missing === 0) all.resolve(sharedNow());
 }
 
 answerParent({
-  async boxes({ port, secrets }: { port: number; secrets: string[] }) {
-    const boxes = await inTurns(secrets, 64, (secret) => connectRawBox(port, secret));
-    for (const box of boxes) box.onEvent = got;
-    sockets.push(...boxes);
-  },
-  async plain({ port, count }: { port: number; count: number }) {
+  async connect({ port, count }: { port: number; count: number }) {
     const open = () => {
       const { promise, resolve, reject } = Promise.withResolvers<RawSocket>();
       const socket = new RawSocket(port, '/');
@@ -31,7 +25,7 @@ answerParent({
       socket.onClose = () => reject(new Error('the server hung up'));
       return promise;
     };
-    sockets.push(...(await inTurns(Array.from({ length: count }), 64, open)));
+    sockets = await inTurns(Array.from({ length: count }), 64, open);
   },
   expect(text: string) {
     expected = Buffer.from(text);
