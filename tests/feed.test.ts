@@ -82,3 +82,38 @@ test('receipts are answered after they are stored, and may come twice', async ()
   expect(rows).toHaveLength(1);
   expect(rows[0]?.confirmed_at).not.toBeNull();
 });
+
+test('a receipt with a time that is none spoils nothing', async () => {
+  const id = await publish();
+  const items = ['2026-02-31T10:00:00.000Z', '0000-01-01T00:00:00.000Z'].map((at) => ({
+    id,
+    step: 'shown' as const,
+    at,
+  }));
+  const good = { id, step: 'received' as const, at: new Date().toISOString() };
+  await Promise.all([box.get('box:receipts', { items }), box.get('box:receipts', { items: [good] })]);
+  const { rows } = await center.center.place.db.execute(`SELECT * FROM feed_receipt WHERE message_id = '${id}'`);
+  expect(rows).toMatchObject([{ received_at: expect.anything(), shown_at: expect.anything() }]);
+});
+
+test('of many that come at once each is given what it has missed itself', async () => {
+  await publish(new Date(Date.now() + 3_600_000).toISOString());
+  const { secret } = box;
+  const { heads } = await box.get('box:catchup', { cursors: {} });
+  const head = heads[household] ?? 0;
+  const seqs = async (cursors?: Record<string, number>) => {
+    const one = await connectBox(center, { secret, cursors });
+    one.close();
+    return one.hello.missed.messages.filter(({ scope }) => scope === household).map(({ seq }) => seq);
+  };
+  const [last, twoAgo, upToDate, fresh] = await Promise.all([
+    seqs({ [household]: head - 1 }),
+    seqs({ [household]: head - 2 }),
+    seqs({ [household]: head }),
+    seqs(),
+  ]);
+  expect([last, twoAgo, upToDate]).toEqual([[head], [head - 1, head], []]);
+  // The one that a new box is given has an expiry of its own.
+  expect(fresh).toContain(head);
+  expect(fresh).not.toContain(head - 1);
+});

@@ -64,6 +64,7 @@ describe('R3 services are strangers to each other', () => {
   test.each([
     ['src/services/meals/planted.ts', "import '../sos/protocol.ts';"],
     ['src/services/meals/center/planted.ts', "import '../../sos/protocol.ts';"],
+    ['src/services/broadcast/console/write/planted.ts', "import '../../../sos/protocol.ts';"],
     ['src/services/broadcast/center/cap/planted.ts', "import '../../../sos/protocol.ts';"],
   ])('%s', (path, text) => {
     expect(planted(path, text, lint(path))).toContain('R3');

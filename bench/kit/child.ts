@@ -4,6 +4,8 @@ import { fork } from 'node:child_process';
 export interface Child {
   ask<T>(call: string, input?: unknown): Promise<T>;
   stop(): Promise<void>;
+  /** kill -9: no goodbye to anybody. */
+  kill(): Promise<void>;
 }
 
 interface Question {
@@ -49,6 +51,10 @@ export async function startChild(file: string, env: Readonly<Record<string, stri
       await exited;
       clearTimeout(force);
     },
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+    },
   };
 }
 
@@ -74,3 +80,9 @@ export function answerParent(calls: Readonly<Record<string, (input: never) => un
 
 /** ms of a clock that all processes of this machine share. */
 export const sharedNow = (): number => Number(process.hrtime.bigint()) / 1e6;
+
+/** ms that this process has worked since then. */
+export function cpuSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}

@@ -10,12 +10,10 @@ let pushes = 0;
 answerParent({
   async connect({ port, secrets }: { port: number; secrets: string[] }) {
     // In the order of the secrets: each box orders for its own resident.
-    boxes = await inTurns(secrets, 32, (secret) => connectRawBox(port, secret));
-    for (const box of boxes) {
-      box.onEvent = () => {
-        pushes += 1;
-      };
-    }
+    const onEvent = () => {
+      pushes += 1;
+    };
+    boxes = await inTurns(secrets, 32, (secret) => connectRawBox(port, secret, { onEvent }));
   },
   ask: ({ box, name, input }: { box: number; name: string; input: unknown }) => boxes[box]?.ask(name, input),
   /** Orders at a steady rate, whether or not earlier orders are answered. Gives each round trip in ms. */

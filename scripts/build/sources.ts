@@ -5,7 +5,11 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 
 const TOOLS = ['package-lock.json', 'vite.config.ts', 'scripts/build.ts', 'scripts/build/*.ts', 'scripts/vite/*.ts'];
-const WIRE = ['src/protocol/**/*.ts', 'src/services/*/{protocol,text,staff-text}.ts'];
+const WIRE = [
+  'src/protocol/**/*.ts',
+  'src/services/*/{protocol,text,*-text}.ts',
+  'src/services/*/{protocol,staff-text}/**/*.ts',
+];
 
 /** What is built is made of these: patterns from the root of the repository. */
 export const SOURCES = {

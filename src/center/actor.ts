@@ -57,9 +57,14 @@ export function scopesOf(actor: BoxActor): string[] {
 export function staffRooms(actor: StaffActor): string[] {
   return [
     `staff:${actor.communityId}`,
-    `staff:${actor.communityId}:${actor.staffId}`,
+    memberRoom(actor.communityId, actor.staffId),
     ...actor.roles.map((role) => staffRoom(actor.communityId, role)),
   ];
+}
+
+/** The room of all consoles of one member of staff. */
+export function memberRoom(communityId: string, staffId: string): string {
+  return `staff:${communityId}:${staffId}`;
 }
 
 /** The room of all staff with a role. */

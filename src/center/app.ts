@@ -2,20 +2,24 @@ import type { Logger } from 'pino';
 import { box } from '../protocol/contracts/box.ts';
 import { desk } from '../protocol/contracts/desk.ts';
 import { people } from '../protocol/contracts/people.ts';
+import { responders } from '../protocol/contracts/responders.ts';
 import type { Role } from '../protocol/roles.ts';
 import { staffRoom } from './actor.ts';
 import type { Config } from './config.ts';
 import { openConnectors } from './connectors/connectors.ts';
+import { gatewayConnector, notifyConnector } from './connectors/notify.ts';
 import { climateConnector } from './connectors/weather.ts';
 import { type Connection, connect, disconnect } from './database/database.ts';
 import { startPostgres } from './database/launcher.ts';
 import { migrate } from './database/migrate.ts';
+import { openCatchUp } from './feed/catch-up.ts';
 import { openReceiptBook, type ReceiptCount } from './feed/receipts.ts';
 import { boxHandlers } from './house/box.ts';
 import { deskHandlers } from './house/desk.ts';
 import { peopleHandlers } from './house/people.ts';
+import { responderHandlers } from './house/responders.ts';
+import { openHttpDoor } from './http/door.ts';
 import { entryRoutes } from './http/entry.ts';
-import { guardStaff } from './http/guard.ts';
 import { healthRoutes } from './http/health.ts';
 import { loginRoutes } from './http/login.ts';
 import { openMetrics } from './http/metrics.ts';
@@ -86,13 +90,14 @@ export async function startCenter(
 
     const http = await openHttp(config, log);
     const io = openIo(http.server);
-    const known = [climateConnector, ...services.flatMap(([, service]) => service.connectors ?? [])];
+    const known = [climateConnector, notifyConnector, ...services.flatMap(([, service]) => service.connectors ?? [])];
+    const live = config.notifyUrl ? [gatewayConnector(config.notifyUrl, config.notifyToken)] : [];
     let nudge = () => {};
     const place: WorkPlace = {
       db,
       news: io.news,
       log,
-      connectors: openConnectors(known, log, clock),
+      connectors: openConnectors(known, log, clock, live),
       vault: openVault(config.keysDir),
       clock,
       nudge: () => nudge(),
@@ -112,6 +117,7 @@ export async function startCenter(
 
     const metrics = openMetrics({ online: () => io.boxesOnline(), gone: () => countGone(place) });
     const receipts = openReceiptBook(db, log, (counts) => void tellCounts(place, counts));
+    const missed = openCatchUp(db, clock);
     const watchBook = openWatchBook(place, pace, community?.id);
     stops.push(
       () => watchBook.stop(),
@@ -122,22 +128,24 @@ export async function startCenter(
     const answer = openAnswer(
       place,
       handlersByName({
-        [box.id]: boxHandlers(db, receipts),
+        [box.id]: boxHandlers(db, receipts, missed),
         [desk.id]: deskHandlers(answeredBy),
         [people.id]: peopleHandlers,
+        [responders.id]: responderHandlers,
         ...Object.fromEntries(parts.map(([id, part]) => [id, part.handlers])),
       }),
       metrics,
     );
     const isOurOrigin = originRule(config.publicOrigins);
-    openBoxDoor(place, io, answer, watchBook, community?.sample ? community.id : undefined);
+    const sampleCommunity = community?.sample ? community.id : undefined;
+    openBoxDoor(place, io, answer, { watch: watchBook, missed, sampleCommunity });
     openStaffDoor(place, io, answer, isOurOrigin);
     entryRoutes(http, community?.sample ?? false);
     healthRoutes(http, place, metrics, config.metricsToken);
     loginRoutes(http, place, isOurOrigin);
     if (community) {
-      const around = { community, guard: guardStaff(place) };
-      for (const [, service] of services) await service.routes?.(http, place, around);
+      const door = openHttpDoor(place, answer, community);
+      for (const [, service] of services) await service.routes?.(http, door);
     }
 
     const scheduler = startScheduler({ db, log, clock, runners: timerRunners(place, parts) });

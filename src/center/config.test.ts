@@ -23,11 +23,19 @@ test('reads every setting', () => {
   const config = readConfig({
     ...{ DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1', SAMPLE: 'off', LOG_LEVEL: 'warn' },
     ...{ DATABASE_URL: 'postgres://a:b@c:5432/d', METRICS_TOKEN: '0123456789abcdef' },
-    BOX_TICKET_AFTER_S: '600',
+    ...{ BOX_TICKET_AFTER_S: '600', KEYS_DIR: join(folder, 'safe'), NOTIFY_URL: 'https://sms.example.org/send' },
     PUBLIC_ORIGINS: 'https://tv.example.org, http://localhost:3000',
   });
   expect(config).toEqual({
-    ...{ dataDir: folder, port: 0, host: '127.0.0.1', sample: 'off', logLevel: 'warn' },
+    ...{
+      dataDir: folder,
+      keysDir: join(folder, 'safe'),
+      notifyUrl: 'https://sms.example.org/send',
+      port: 0,
+      host: '127.0.0.1',
+      sample: 'off',
+      logLevel: 'warn',
+    },
     ...{ databaseUrl: 'postgres://a:b@c:5432/d', metricsToken: '0123456789abcdef', boxTicketAfterS: 600 },
     publicOrigins: ['https://tv.example.org', 'http://localhost:3000'],
   });
@@ -40,6 +48,8 @@ test.each([
   ['SAMPLE', 'yes'],
   ['LOG_LEVEL', 'loud'],
   ['PUBLIC_ORIGINS', 'https://tv.example.org/path'],
+  ['BOX_TICKET_AFTER_S', '2'],
+  ['NOTIFY_URL', 'ftp://geheim'],
   ['METRICS_TOKEN', 'geheim'],
 ])('says on one line, without the value, what is wrong with %s=%s', (name, value) => {
   const failure = () => readConfig({ DATA_DIR: folder, [name]: value });

@@ -36,6 +36,11 @@ const ticket = wrong(
   '请写 5 到 86400 的整秒数，例如 BOX_TICKET_AFTER_S=300',
   'set whole seconds from 5 to 86400, e.g. BOX_TICKET_AFTER_S=300',
 );
+const notifyUrl = wrong(
+  'NOTIFY_URL',
+  '请写短信或语音网关的网址，例如 https://sms.example.org/send',
+  'set the URL of the text or voice gateway, e.g. https://sms.example.org/send',
+);
 const token = wrong('METRICS_TOKEN', '至少 16 个字符', 'set at least 16 characters');
 
 function isOrigin(text: string): boolean {
@@ -71,6 +76,8 @@ const Environment = v.object({
     ),
     '300',
   ),
+  NOTIFY_URL: v.optional(v.pipe(v.string(), v.url(notifyUrl), v.regex(/^https?:\/\//, notifyUrl))),
+  NOTIFY_TOKEN: v.optional(v.string()),
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, token))),
 });
 
@@ -96,6 +103,10 @@ export interface Config {
   readonly boxTicketAfterS: number;
   /** Bearer token that opens the metrics page; without it only this machine sees them. */
   readonly metricsToken?: string;
+  /** Gateway for texts or voice calls to families and helpers; without it the desk phones them. */
+  readonly notifyUrl?: string;
+  /** Bearer token that the gateway asks for. */
+  readonly notifyToken?: string;
 }
 
 function writableFolder(name: 'DATA_DIR' | 'KEYS_DIR', path: string): string {
@@ -134,5 +145,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     tvDir: set.TV_DIR && resolve(set.TV_DIR),
     boxTicketAfterS: set.BOX_TICKET_AFTER_S,
     metricsToken: set.METRICS_TOKEN,
+    notifyUrl: set.NOTIFY_URL,
+    notifyToken: set.NOTIFY_TOKEN,
   };
 }

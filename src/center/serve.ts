@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type * as v from 'valibot';
 import type { Ask, Contract } from '../protocol/contract.ts';
 import type { Role } from '../protocol/roles.ts';
@@ -6,6 +6,7 @@ import type { PushBody, PushName } from '../protocol/services.ts';
 import type { BoxActor, NewcomerActor, StaffActor } from './actor.ts';
 import type { Connector } from './connectors/connectors.ts';
 import type { ReceiptCount } from './feed/receipts.ts';
+import type { HttpDoor } from './http/door.ts';
 import type { Timer } from './jobs/jobs.ts';
 import type { Reading, Work, WorkPlace } from './work.ts';
 
@@ -40,15 +41,6 @@ export interface CommunityHere {
   readonly sample: boolean;
 }
 
-/** Who of the staff sends a request, if they hold one of the roles. */
-export type GuardStaff = (request: FastifyRequest, roles: readonly Role[]) => Promise<StaffActor | undefined>;
-
-/** What a service's ways in over HTTP stand on. A POST from a page of another origin was refused before. */
-export interface HttpAround {
-  readonly community: CommunityHere;
-  readonly guard: GuardStaff;
-}
-
 /** Everything that one service gives to the center. */
 export interface CenterService<C extends Contract = Contract> {
   readonly contract: C;
@@ -63,8 +55,8 @@ export interface CenterService<C extends Contract = Contract> {
   readonly onReceipts?: (reading: Reading, count: ReceiptCount) => Promise<StaffNews | undefined>;
   /** Called at each start, before anybody is let in. */
   readonly open?: (place: WorkPlace, community: CommunityHere) => Promise<void>;
-  /** Its ways in over HTTP. */
-  readonly routes?: (app: FastifyInstance, place: WorkPlace, around: HttpAround) => Promise<void> | void;
+  /** Its ways in over HTTP: for what cannot come over a socket. A POST from a page of another origin is refused before. */
+  readonly routes?: (app: FastifyInstance, door: HttpDoor) => Promise<void> | void;
   /** Fills the sample community; called once, in the transaction that makes it. */
   readonly sample?: (work: Work) => Promise<void>;
   /** Called at start and each morning: keeps the sample community alive from day to day. */

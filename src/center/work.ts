@@ -1,7 +1,7 @@
 import type { Role } from '../protocol/roles.ts';
 import type { FeedBody, FeedName, PushBody, PushName } from '../protocol/services.ts';
 import type { FeedMessage } from '../protocol/wire.ts';
-import { type Actor, actorId, staffRoom } from './actor.ts';
+import { type Actor, actorId, memberRoom, staffRoom } from './actor.ts';
 import { append, type Deed } from './audit/audit.ts';
 import type { Connectors } from './connectors/connectors.ts';
 import { type Database, inTransaction, type Queries, type Tx } from './database/database.ts';
@@ -20,6 +20,8 @@ export interface NewsOutlet {
   dropStaff(room: string): void;
   /** Is a box connected here? */
   isOnline(boxId: string): boolean;
+  /** Is a console connected here in this room? */
+  hasStaff(room: string): boolean;
 }
 
 /** What work needs of the center around it. */
@@ -44,6 +46,8 @@ export interface Reading {
   readonly connectors: Connectors;
   readonly vault: Vault;
   isOnline(boxId: string): boolean;
+  /** Is a console of this member of staff connected? */
+  isStaffOnline(staffId: string): boolean;
 }
 
 /**
@@ -99,6 +103,7 @@ export function readingOn(place: WorkPlace, communityId: string, db: Queries = p
     connectors: place.connectors,
     vault: place.vault,
     isOnline: (boxId) => place.news.isOnline(boxId),
+    isStaffOnline: (staffId) => place.news.hasStaff(memberRoom(communityId, staffId)),
   };
 }
 

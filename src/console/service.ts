@@ -2,6 +2,8 @@ import type { ComponentType, LazyExoticComponent, ReactNode } from 'react';
 import type { QueueItem, StaffMember } from '../protocol/contracts/desk.ts';
 import type { Reply } from '../protocol/reply.ts';
 import type { Role } from '../protocol/roles.ts';
+import type { Summons } from './alarm/summons.ts';
+import type { HouseholdPartProps } from './people/household-part.ts';
 import type { ConsoleTextKey } from './say.ts';
 
 /** A page of the console; `path` is what stands behind `#/`. Shown to those who hold one of the roles. */
@@ -28,8 +30,12 @@ export interface ConsoleService {
   readonly itemPanel?: LazyExoticComponent<ComponentType<ItemPanelProps>>;
   /** The same for alarms, over the whole width and with its history. */
   readonly alarmPanel?: LazyExoticComponent<ComponentType<ItemPanelProps>>;
+  /** What it adds to a household's page. */
+  readonly householdPart?: LazyExoticComponent<ComponentType<HouseholdPartProps>>;
   /** Takes a ringing alarm, from the screen that it has taken or by key; one with an owner was handed to this officer. */
   readonly take?: (item: QueueItem) => Promise<Reply<unknown>>;
+  /** A hook: what waits on pages of its own for this person, besides the queue. */
+  readonly useSummons?: (me: StaffMember) => readonly Summons[];
 }
 
 /** Whether somebody with these roles may open it. */

@@ -12,6 +12,11 @@ export const consoleServices = {
   meals: mealsConsole,
 } as const satisfies Record<ServiceId, ConsoleService>;
 
+/** What services add to a household's page. */
+export const householdParts = Object.entries<ConsoleService>(consoleServices).flatMap(([id, { householdPart }]) =>
+  householdPart ? [[id, householdPart] as const] : [],
+);
+
 /** What the house itself has in the queue. */
 const houseParts = { watch: watchConsole } as const;
 const known: Readonly<Record<string, ConsoleService>> = { ...houseParts, ...consoleServices };

@@ -7,6 +7,7 @@ import type { Ask, Contract, Schema } from './contract.ts';
 import { box } from './contracts/box.ts';
 import { desk } from './contracts/desk.ts';
 import { people } from './contracts/people.ts';
+import { responders } from './contracts/responders.ts';
 import { watch } from './contracts/watch.ts';
 
 /** The services that exist; the 29th adds one line here, and the compiler names the rooms that lack it. */
@@ -14,7 +15,7 @@ export const services = { sos, broadcast, meals } as const satisfies Partial<Rec
 export type ServiceId = keyof typeof services;
 
 /** Every contract on the wire: the services' and the house's own. */
-export const contracts = { box, desk, people, watch, ...services } as const;
+export const contracts = { box, desk, people, watch, responders, ...services } as const;
 export type Contracts = typeof contracts;
 
 type Names<Part extends 'asks' | 'pushes' | 'feed'> = {

@@ -54,6 +54,9 @@ export function lineHeight(size: SizeName): number {
   return lineAt(fontSize(size));
 }
 
+/** As wide as a Han character, although it is no such: dashes, quotes and dots of a Chinese text. */
+const WIDE = '\u2014\u2018\u2019\u201c\u201d\u2026';
+
 /** Height of a line of letters of so many px. */
 export function lineAt(px: number): number {
   return Math.round(px * LINE);
@@ -66,7 +69,8 @@ export function textWidth(text: string, size: SizeName): number {
 
 /** The same of letters of so many px: a Han character is a square, a Latin one little more than half of it. */
 export function widthAt(text: string, px: number): number {
-  const squares = [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 1 : 0.58), 0);
+  const isWide = (character: string) => character > '\u2e7f' || WIDE.includes(character);
+  const squares = [...text].reduce((sum, character) => sum + (isWide(character) ? 1 : 0.58), 0);
   return Math.ceil(squares * px);
 }
 

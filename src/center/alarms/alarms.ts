@@ -1,51 +1,60 @@
 import type { Sentence } from '../../protocol/contracts/desk.ts';
 import type { Timer } from '../jobs/jobs.ts';
 import { cancel, schedule } from '../jobs/jobs.ts';
-import { findRequest, type Requests } from '../requests/requests.ts';
+import { lockRequest, type RequestRow, type Requests } from '../requests/requests.ts';
 import type { TimerHandler } from '../serve.ts';
 import type { Work } from '../work.ts';
 
-/** One step up when nobody has taken the alarm: who is asked for next, in words of the catalogue. */
-export interface EscalationStep {
-  /** Seconds after the alarm reached the center. */
+/** One step up when nobody has taken the alarm: when, in seconds after the clock was started. */
+interface EscalationStep {
   readonly afterS: number;
-  readonly deed: Sentence;
+}
+
+/** What a running clock needs to know of itself; it travels with the timer, so that a later change of rules does not bend it. */
+interface Running<S> {
+  readonly startedAt: string;
+  readonly index: number;
+  readonly steps: readonly S[];
 }
 
 /**
- * The escalation clock of one kind of alarm. Each step is a durable timer, so it comes on time after a restart; an
- * owner stops it. A step raises the alarm's level and rings again.
+ * The escalation clock of one kind of alarm. Each alarm brings its own steps. Each step is a durable timer, so it comes
+ * on time after a restart, and once; an owner stops it. A step does what `onStep` says, which gives the deed for the
+ * history (undefined: the alarm no longer calls, and nothing happens), raises the alarm's level and rings again. Steps of the same second are one level.
  */
-export function escalation(kind: string, requests: Requests, steps: readonly EscalationStep[]) {
+export function escalation<S extends EscalationStep>(
+  kind: string,
+  requests: Requests,
+  onStep: (work: Work, alarm: RequestRow, step: S) => Promise<Sentence | undefined>,
+) {
   const timerKind = `${kind}.escalate`;
 
-  async function startStep(work: Work, alarmId: string, startedAt: string, index: number): Promise<void> {
-    const step = steps[index];
+  async function plan(work: Work, alarmId: string, clock: Running<S>): Promise<void> {
+    const step = clock.steps[clock.index];
     if (!step) return;
-    const dueAt = new Date(Date.parse(startedAt) + step.afterS * 1_000).toISOString();
-    await schedule(work.tx, {
-      communityId: work.communityId,
-      kind: timerKind,
-      ref: alarmId,
-      dueAt,
-      payload: { index, startedAt },
-    });
+    const dueAt = new Date(Date.parse(clock.startedAt) + step.afterS * 1_000).toISOString();
+    await schedule(work.tx, { communityId: work.communityId, kind: timerKind, ref: alarmId, dueAt, payload: clock });
     work.afterCommit((place) => place.nudge());
   }
 
   const onTimer: TimerHandler = async (work, timer: Timer) => {
-    const { index, startedAt } = timer.payload as { index: number; startedAt: string };
-    const step = steps[index];
-    const alarm = await findRequest(work.db, work.communityId, timer.ref);
+    const clock = timer.payload as Running<S>;
+    const step = clock.steps[clock.index];
+    // Locked: an officer who takes it at this very moment is waited for, or waits.
+    const alarm = await lockRequest(work.tx, work.communityId, timer.ref);
     if (!step || !alarm || alarm.ownerId || alarm.closedAt) return;
-    await requests.note(work, { id: alarm.id, by: '', deed: step.deed, level: index + 1, ringing: true });
-    await startStep(work, alarm.id, startedAt, index + 1);
+    const level = new Set(clock.steps.slice(0, clock.index + 1).map(({ afterS }) => afterS)).size;
+    const deed = await onStep(work, alarm, step);
+    if (!deed) return;
+    await requests.note(work, { id: alarm.id, by: '', deed, level, ringing: true });
+    await plan(work, alarm.id, { ...clock, index: clock.index + 1 });
   };
 
   return {
     timers: { [timerKind]: onTimer },
-    /** Starts the clock at the moment the alarm reached the center. */
-    start: (work: Work, alarmId: string) => startStep(work, alarmId, work.now, 0),
+    /** Starts the clock now with steps in the order of their seconds; a clock that ran before is forgotten. */
+    start: (work: Work, alarmId: string, steps: readonly S[]) =>
+      plan(work, alarmId, { startedAt: work.now, index: 0, steps }),
     /** Somebody owns it, or it is over. */
     stop: (work: Work, alarmId: string) =>
       cancel(work.tx, { communityId: work.communityId, kind: timerKind, ref: alarmId }),

@@ -16,17 +16,30 @@ export interface Connector<Question = never, Answer = unknown> {
 export interface Connectors {
   /** Asks a connector; undefined when it failed (its health and the log say why), so that callers show an old value or none. */
   ask<Question, Answer>(connector: Connector<Question, Answer>, question: Question): Promise<Answer | undefined>;
+  /** Does somebody else's system stand behind this connector's name now? */
+  isLive(connector: Connector): boolean;
   health(): ConnectorHealth[];
 }
 
-/** Keeps the health of the connectors it knows from the start, so that the console lists one that was never called. */
-export function openConnectors(known: readonly Connector[], log: Log, clock: () => Date): Connectors {
+/**
+ * Keeps the health of the connectors it knows from the start, so that the console lists one that was never called.
+ * Handlers name a connector by its embedded default; one of `live` with the same name (and so the same questions and
+ * answers) takes its place.
+ */
+export function openConnectors(
+  known: readonly Connector[],
+  log: Log,
+  clock: () => Date,
+  live: readonly Connector[] = [],
+): Connectors {
+  const inPlace = new Map(live.map((connector) => [connector.name, connector]));
   const health = new Map<string, ConnectorHealth>(
-    known.map(({ name, kind }) => [name, { name, kind, state: 'unknown', detail: '', at: null }]),
+    [...known, ...live].map(({ name, kind }) => [name, { name, kind, state: 'unknown', detail: '', at: null }]),
   );
 
   return {
-    async ask(connector, question) {
+    async ask<Question, Answer>(named: Connector<Question, Answer>, question: Question) {
+      const connector = (inPlace.get(named.name) as Connector<Question, Answer> | undefined) ?? named;
       const { name, kind, timeoutMs } = connector;
       const note = (state: ConnectorHealth['state'], detail: string) =>
         health.set(name, { name, kind, state, detail, at: clock().toISOString() });
@@ -40,6 +53,7 @@ export function openConnectors(known: readonly Connector[], log: Log, clock: () 
         return undefined;
       }
     },
+    isLive: ({ name }) => inPlace.has(name),
     health: () => [...health.values()],
   };
 }

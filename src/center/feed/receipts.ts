@@ -1,16 +1,20 @@
 import { sql } from 'drizzle-orm';
 import type { Receipt } from '../../protocol/contracts/box.ts';
 import type { Database, Queries } from '../database/database.ts';
+import { gather } from '../gather.ts';
 import type { Log } from '../log.ts';
 
-/** A warning to 10,000 boxes brings as many receipts in a second; 2,000 rows in one statement keep up with that. */
+/** Receipts written in one statement: a warning to 10,000 boxes brings as many in half a second. */
 const MOST_ROWS = 2_000;
-const EVERY_MS = 100;
+/** The first receipt waits so long for others, ms. */
+const WAIT_MS = 10;
+/** Coverage is counted at most so often, ms: it is for eyes, and must not take the database from receipts. */
+const COUNT_EVERY_MS = 500;
 
-interface Row {
+interface Entry {
   communityId: string;
   boxId: string;
-  receipt: Receipt;
+  items: readonly Receipt[];
 }
 
 /** Counts of a message's receipts. A later step implies the earlier ones. */
@@ -28,65 +32,69 @@ export interface ReceiptBook {
   stop(): Promise<void>;
 }
 
-/** `onCounted` gets the new totals of every message that a batch touched. */
+/** `onCounted` gets the new totals of every message that has had receipts, now and then. */
 export function openReceiptBook(db: Database, log: Log, onCounted: (counts: ReceiptCount[]) => void): ReceiptBook {
-  const waiting: { rows: Row[]; written: PromiseWithResolvers<void> }[] = [];
+  const touched = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
+  const written = () => undefined;
 
-  async function flush(): Promise<void> {
+  const book = gather<Entry, undefined>(
+    async (entries) => {
+      try {
+        await writeReceipts(db, entries);
+      } catch (error) {
+        log.error({ error, boxes: entries.length }, 'receipts were not written; the boxes send them again');
+        throw error;
+      }
+      for (const { communityId, items } of entries) for (const { id } of items) touched.set(id, communityId);
+      timer ??= setTimeout(() => void count(), COUNT_EVERY_MS);
+      return written;
+    },
+    { most: MOST_ROWS, waitMs: WAIT_MS, weigh: ({ items }) => items.length },
+  );
+
+  async function count(): Promise<void> {
     timer = undefined;
-    const batch: typeof waiting = [];
-    let size = 0;
-    while (waiting[0] && size + waiting[0].rows.length <= MOST_ROWS) {
-      size += waiting[0].rows.length;
-      batch.push(...waiting.splice(0, 1));
-    }
-    if (waiting.length > 0) soon();
-    const rows = batch.flatMap((entry) => entry.rows);
+    const messages = [...touched];
+    touched.clear();
     try {
-      await writeReceipts(db, rows);
-      for (const entry of batch) entry.written.resolve();
-      onCounted(await countTouched(db, rows));
+      const counts: ReceiptCount[] = [];
+      for (const [messageId, communityId] of messages) counts.push(await countReceipts(db, communityId, messageId));
+      onCounted(counts);
     } catch (error) {
-      log.error({ error, rows: rows.length }, 'receipts were not written; the boxes send them again');
-      for (const entry of batch) entry.written.reject(error);
+      log.warn({ error }, 'receipts were not counted');
     }
-  }
-
-  function soon(): void {
-    timer ??= setTimeout(() => void flush(), EVERY_MS);
   }
 
   return {
-    add(communityId, boxId, items) {
-      const written = Promise.withResolvers<void>();
-      waiting.push({ rows: items.map((receipt) => ({ communityId, boxId, receipt })), written });
-      soon();
-      return written.promise;
-    },
+    add: (communityId, boxId, items) => book.ask({ communityId, boxId, items }),
     async stop() {
-      clearTimeout(timer);
-      while (waiting.length > 0) await flush();
+      await book.idle();
       clearTimeout(timer);
     },
   };
 }
 
-async function writeReceipts(db: Database, rows: readonly Row[]): Promise<void> {
+async function writeReceipts(db: Database, entries: readonly Entry[]): Promise<void> {
   // The statement may not touch a row twice: one row per box and message.
-  const merged = new Map<string, Row & { steps: Partial<Record<Receipt['step'], string>> }>();
-  for (const row of rows) {
-    const key = `${row.receipt.id} ${row.boxId}`;
-    const entry = merged.get(key) ?? { ...row, steps: {} };
-    entry.steps[row.receipt.step] ??= row.receipt.at;
-    merged.set(key, entry);
+  const rows = new Map<
+    string,
+    Omit<Entry, 'items'> & { id: string; steps: Partial<Record<Receipt['step'], string>> }
+  >();
+  for (const { communityId, boxId, items } of entries) {
+    for (const { id, step, at } of items) {
+      const key = `${id} ${boxId}`;
+      const row = rows.get(key) ?? { communityId, boxId, id, steps: {} };
+      row.steps[step] ??= sound(at);
+      rows.set(key, row);
+    }
   }
-  const all = [...merged.values()];
+  const all = [...rows.values()];
   await db.execute(sql`
     INSERT INTO feed_receipt (community_id, message_id, box_id, received_at, shown_at, confirmed_at)
     SELECT * FROM unnest(
       ${sql.param(all.map((r) => r.communityId))}::uuid[],
-      ${sql.param(all.map((r) => r.receipt.id))}::uuid[],
+      ${sql.param(all.map((r) => r.id))}::uuid[],
       ${sql.param(all.map((r) => r.boxId))}::uuid[],
       ${sql.param(all.map((r) => r.steps.received ?? null))}::timestamptz[],
       ${sql.param(all.map((r) => r.steps.shown ?? null))}::timestamptz[],
@@ -97,11 +105,10 @@ async function writeReceipts(db: Database, rows: readonly Row[]): Promise<void> 
       confirmed_at = coalesce(feed_receipt.confirmed_at, excluded.confirmed_at)`);
 }
 
-async function countTouched(db: Database, rows: readonly Row[]): Promise<ReceiptCount[]> {
-  const touched = new Map(rows.map((row) => [row.receipt.id, row.communityId]));
-  const counts: ReceiptCount[] = [];
-  for (const [messageId, communityId] of touched) counts.push(await countReceipts(db, communityId, messageId));
-  return counts;
+/** A box's time as the database can hold it: one that is nonsense (31 February, the year 0) must not spoil the batch. */
+function sound(at: string): string {
+  const ms = Date.parse(at);
+  return new Date(ms > 0 ? ms : Date.now()).toISOString();
 }
 
 /** How many boxes have received, shown and confirmed a message. */

@@ -1,15 +1,21 @@
 import type { box } from '../../protocol/contracts/box.ts';
+import type { CatchUp } from '../../protocol/wire.ts';
 import { scopesOf } from '../actor.ts';
 import type { Database } from '../database/database.ts';
-import { catchUp } from '../feed/feed.ts';
+import type { Absent } from '../feed/catch-up.ts';
 import type { ReceiptBook } from '../feed/receipts.ts';
+import type { Gathered } from '../gather.ts';
 import { enrolmentCode } from '../identity/boxes.ts';
 import { addressOf, residentsOf } from '../identity/households.ts';
 import type { Handlers } from '../serve.ts';
 import { communityOf, weatherNow } from './notice.ts';
 
 /** The asks that every box has, whatever services there are. */
-export function boxHandlers(db: Database, receipts: ReceiptBook): Handlers<typeof box> {
+export function boxHandlers(
+  db: Database,
+  receipts: ReceiptBook,
+  missed: Gathered<Absent, CatchUp>,
+): Handlers<typeof box> {
   return {
     enrol: (reading, actor) => enrolmentCode(db, actor, reading.now),
 
@@ -28,8 +34,8 @@ export function boxHandlers(db: Database, receipts: ReceiptBook): Handlers<typeo
       };
     },
 
-    catchup: (reading, actor, { cursors }) =>
-      catchUp(reading.db, { communityId: actor.communityId, scopes: scopesOf(actor), cursors, now: reading.now }),
+    catchup: (_, actor, { cursors }) =>
+      missed.ask({ communityId: actor.communityId, scopes: scopesOf(actor), cursors }),
 
     async receipts(_, actor, { items }) {
       await receipts.add(actor.communityId, actor.boxId, items);

@@ -4,6 +4,7 @@ import { SAMPLE_PASSWORD, SAMPLE_STAFF } from '../sample/people.ts';
 /** What each sample account is for, as the entry page says it. */
 const WORK: Readonly<Record<string, string>> = {
   officer: '值班：接警、发应急广播',
+  officer2: '值班：接警，可以互相转交',
   clerk: '办事：住户、机顶盒、充值',
   canteen: '食堂：菜单、接单、送餐',
   broadcaster: '宣传：应急广播',

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
 import type { TextParams } from '../../protocol/reply.ts';
 import type { TextKey } from '../../protocol/texts.ts';
+import { memberRoom } from '../actor.ts';
 import { append } from '../audit/audit.ts';
 import { SESSION_HOURS, signIn, signOut } from '../identity/staff.ts';
 import { SESSION_COOKIE } from '../io/staff-door.ts';
@@ -23,7 +24,7 @@ const refusal = (code: 'invalid' | 'forbidden' | 'unavailable', text: TextKey, p
 
 /**
  * `POST /api/login` and `/api/logout`. The cookie is HttpOnly and SameSite=Strict, the body must be JSON and the page
- * ours (`isOurOrigin`), so no other site can sign anybody in or out.
+ * ours (`isOurOrigin`), so no other site can sign anybody in or out. Routes marked `anyOrigin` are left alone.
  */
 export function loginRoutes(
   app: FastifyInstance,
@@ -34,7 +35,8 @@ export function loginRoutes(
   let checking = 0;
 
   app.addHook('onRequest', async (request, reply) => {
-    if (request.method === 'GET' || isOurOrigin(request.headers.origin, request.headers.host)) return;
+    const { method, headers, routeOptions } = request;
+    if (method === 'GET' || routeOptions.config.anyOrigin || isOurOrigin(headers.origin, headers.host)) return;
     return reply.code(403).send(refusal('forbidden', 'refusal.forbidden'));
   });
 
@@ -81,7 +83,7 @@ export function loginRoutes(
   app.post('/api/logout', async (request, reply) => {
     const token = request.cookies[SESSION_COOKIE];
     const whose = token ? await signOut(place.db, token) : undefined;
-    if (whose) place.news.dropStaff(`staff:${whose.communityId}:${whose.staffId}`);
+    if (whose) place.news.dropStaff(memberRoom(whose.communityId, whose.staffId));
     return reply.clearCookie(SESSION_COOKIE, { path: '/' }).code(204).send();
   });
 }

@@ -23,6 +23,8 @@ export async function openHttp(config: Config, log: FastifyBaseLogger): Promise<
     bodyLimit: 64 * 1024,
     requestTimeout: 20_000,
     trustProxy: 'loopback',
+    // Files lie under their SHA-512: 128 digits.
+    routerOptions: { maxParamLength: 200 },
     // Socket.IO keeps connections open; a stop does not wait for them.
     forceCloseConnections: true,
   });

@@ -6,7 +6,7 @@ import type { BoxActor, NewcomerActor } from '../actor.ts';
 import { type Database, type Queries, sqlState } from '../database/database.ts';
 import { refuse } from '../refuse.ts';
 import type { Work } from '../work.ts';
-import { groupsOf } from './groups.ts';
+import { groupsIn } from './groups.ts';
 import type { Address } from './households.ts';
 import { box, community, household, newcomer } from './schema.ts';
 import { newCode } from './secrets.ts';
@@ -14,22 +14,31 @@ import { newCode } from './secrets.ts';
 const CODE_MINUTES = 10;
 const UNIQUE_BROKEN = '23505';
 
-/** The box behind a secret; undefined when there is none or it has been revoked. `now` is ISO time. */
-export async function findBoxBySecret(db: Queries, secretHash: string, now: string): Promise<BoxActor | undefined> {
-  const [row] = await db
+/**
+ * The boxes behind secrets, by the hashes of these; those that nobody has, or that were revoked, are left out. Many at
+ * once, since after a power cut all come together. `now` is ISO time.
+ */
+export async function findBoxesBySecret(
+  db: Queries,
+  secretHashes: readonly string[],
+  now: string,
+): Promise<Map<string, BoxActor>> {
+  const rows = await db
     .select({
+      secretHash: box.secretHash,
       communityId: box.communityId,
       boxId: box.id,
       place: household.kind,
       householdId: box.householdId,
       buildingId: household.buildingId,
       district: sql<string>`coalesce(${community.district} ->> 'code', '')`,
+      groups: groupsIn(now),
     })
     .from(box)
     .innerJoin(household, and(eq(household.communityId, box.communityId), eq(household.id, box.householdId)))
     .innerJoin(community, eq(community.id, box.communityId))
-    .where(and(eq(box.secretHash, secretHash), isNull(box.revokedAt)));
-  return row && { kind: 'box', ...row, groups: await groupsOf(db, row.communityId, row.householdId, now) };
+    .where(and(sql`${box.secretHash} = ANY(${sql.param(secretHashes)})`, isNull(box.revokedAt)));
+  return new Map(rows.map(({ secretHash, ...row }) => [secretHash, { kind: 'box', ...row }]));
 }
 
 /** Gives a newcomer the code for its screen: the one it has while that is valid, or a new one. `now` is ISO time. */

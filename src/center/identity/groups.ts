@@ -17,6 +17,12 @@ export function inGroup(group: HouseholdGroup, now: string): SQL<boolean> {
   return sql<boolean>`EXISTS (SELECT 1 FROM ${resident} WHERE ${here} AND ${resident.birthYear} <= ${bornBy})`;
 }
 
+/** The groups that a row of `household` is in, at `now` (ISO time). */
+export function groupsIn(now: string): SQL<HouseholdGroup[]> {
+  const each = HOUSEHOLD_GROUPS.map((group) => sql`CASE WHEN ${inGroup(group, now)} THEN ${group}::text END`);
+  return sql<HouseholdGroup[]>`array_remove(ARRAY[${sql.join(each, sql`, `)}], NULL)`;
+}
+
 /** The groups that a household is in. */
 export async function groupsOf(
   db: Queries,
@@ -25,8 +31,8 @@ export async function groupsOf(
   now: string,
 ): Promise<HouseholdGroup[]> {
   const [row] = await db
-    .select({ alone: inGroup('alone', now), over80: inGroup('over80', now) })
+    .select({ groups: groupsIn(now) })
     .from(household)
     .where(sql`${household.communityId} = ${communityId} AND ${household.id} = ${householdId}`);
-  return HOUSEHOLD_GROUPS.filter((group) => row?.[group]);
+  return row?.groups ?? [];
 }

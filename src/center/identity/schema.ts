@@ -2,6 +2,7 @@ import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 
 import type { Weather } from '../../protocol/contracts/box.ts';
 import type { BuildingShape, MapFeature } from '../../protocol/contracts/map.ts';
 import type { Contact, Diet, HouseholdKind } from '../../protocol/contracts/people.ts';
+import type { ChainStep, Responder } from '../../protocol/contracts/responders.ts';
 import type { Role } from '../../protocol/roles.ts';
 import type { BoxMode } from '../../protocol/wire.ts';
 import { at, communityId, id } from '../database/columns.ts';
@@ -21,6 +22,7 @@ export const community = pgTable('community', {
   line: text('line'),
   weather: jsonb('weather').$type<Weather>(),
   map: jsonb('map').$type<MapFeature[]>().notNull().default([]),
+  supervisor: jsonb('supervisor').$type<Responder>(),
 });
 
 /** `place` orders buildings in lists; `shape` is where the building stands, null while nobody has told. */
@@ -32,6 +34,7 @@ export const building = pgTable(
     name: text('name').notNull(),
     place: integer('place').notNull(),
     shape: jsonb('shape').$type<BuildingShape>(),
+    gridWorker: jsonb('grid_worker').$type<Responder>(),
   },
   (t) => [primaryKey({ columns: [t.communityId, t.id] })],
 );
@@ -39,7 +42,8 @@ export const building = pgTable(
 /**
  * Who has boxes: a home, or (`kind` public) a place such as a lobby, where nobody lives and nobody is called.
  * `door` is the part of the address behind the building ('2门301'); `access` how a responder gets in; `box_off_at_night`
- * that they switch the box off each night.
+ * that they switch the box off each night. `chain` is the household's own way of escalation, in the order of its seconds;
+ * without one it has the usual.
  */
 export const household = pgTable(
   'household',
@@ -52,6 +56,7 @@ export const household = pgTable(
     access: text('access').notNull(),
     boxOffAtNight: boolean('box_off_at_night').notNull().default(false),
     contacts: jsonb('contacts').$type<Contact[]>().notNull(),
+    chain: jsonb('chain').$type<ChainStep[]>(),
   },
   (t) => [primaryKey({ columns: [t.communityId, t.id] }), index().on(t.communityId, t.buildingId)],
 );

@@ -2,7 +2,7 @@ import { and, eq, gt, isNull } from 'drizzle-orm';
 import type { StaffMember } from '../../protocol/contracts/desk.ts';
 import { newId } from '../../protocol/ids.ts';
 import type { Role } from '../../protocol/roles.ts';
-import type { StaffActor } from '../actor.ts';
+import { memberRoom, type StaffActor } from '../actor.ts';
 import type { Database, Queries } from '../database/database.ts';
 import { refuse } from '../refuse.ts';
 import type { Work } from '../work.ts';
@@ -105,7 +105,7 @@ export async function saveStaff(
       .returning({ id: staff.id });
     if (!row) throw refuse('gone');
     await work.tx.delete(staffSession).where(eq(staffSession.staffId, row.id));
-    work.afterCommit(({ news }) => news.dropStaff(`staff:${work.communityId}:${row.id}`));
+    work.afterCommit(({ news }) => news.dropStaff(memberRoom(work.communityId, row.id)));
     return { id: row.id, name: saved.name, roles: saved.roles };
   }
   if (!fields.passwordHash) throw refuse('invalid', 'refusal.passwordMissing');

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Asker } from '../../protocol/contract.ts';
+import type { Ask, Asker } from '../../protocol/contract.ts';
 import { newId } from '../../protocol/ids.ts';
 import type { Reply } from '../../protocol/reply.ts';
 import { findAsk, isForScreens } from '../../protocol/services.ts';
@@ -17,8 +17,10 @@ export type Answer = (actor: Actor, raw: unknown, bucket: ReturnType<typeof toke
 
 /** Joins the handlers of all contracts, by their names on the wire, to one answering function. */
 export function openAnswer(place: WorkPlace, handlers: ReadonlyMap<string, AnyHandler>, metrics: Metrics): Answer {
-  async function run(actor: Actor, raw: unknown, bucket: ReturnType<typeof tokenBucket>): Promise<unknown> {
-    const { name, key, input, spec } = readAsk(raw);
+  async function run(actor: Actor, ask: Asked | undefined, bucket: ReturnType<typeof tokenBucket>): Promise<unknown> {
+    if (!ask) throw refuse('invalid');
+    const { name, key, input, spec } = ask;
+    if (JSON.stringify(input)?.length > MAX_ASK_CHARS) throw refuse('invalid', 'refusal.tooLarge');
     if (!mayAsk(name, spec.by, actor)) throw refuse('forbidden');
     if (!spec.urgent && !bucket.take(place.clock().getTime())) throw refuse('unavailable', 'refusal.tooFast');
     const parsed = v.safeParse(spec.input, input);
@@ -35,24 +37,26 @@ export function openAnswer(place: WorkPlace, handlers: ReadonlyMap<string, AnyHa
     const communityId = actor.kind === 'newcomer' ? '' : actor.communityId;
     if (!spec.changes) return handler(readingOn(place, communityId), actor, parsed.output);
     if (!key) throw refuse('invalid');
-    const ask = { key, asker: actorId(actor), name, input: parsed.output };
-    return doWork(place, communityId, (work) => once(work, ask, () => handler(work, actor, parsed.output)));
+    const keyed = { key, asker: actorId(actor), name, input: parsed.output };
+    return doWork(place, communityId, (work) => once(work, keyed, () => handler(work, actor, parsed.output)));
   }
 
   return async (actor, raw, bucket) => {
     const end = metrics.askStarted();
-    const name = nameOf(raw);
-    const about = { request: newId(), ask: name, by: actorId(actor) };
+    const ask = readAsk(raw);
+    // For logs and metrics only known names, so that nobody can fill them with junk.
+    const name = ask?.name ?? 'unknown';
+    const about = () => ({ request: newId(), ask: name, by: actorId(actor) });
     try {
-      const value = await run(actor, raw, bucket);
+      const value = await run(actor, ask, bucket);
       end(name, 'ok');
-      if (findAsk(name)?.changes) place.log.info(about, 'did what was asked');
+      if (ask?.spec.changes) place.log.info(about(), 'did what was asked');
       return { ok: true, value };
     } catch (error) {
       const { refusal } = error instanceof Refused ? error : refuse('unavailable');
-      if (!(error instanceof Refused)) place.log.error({ ...about, error }, 'an ask failed');
+      if (!(error instanceof Refused)) place.log.error({ ...about(), error }, 'an ask failed');
       else if (refusal.code === 'invalid' || refusal.code === 'forbidden') {
-        place.log.warn({ ...about, refusal: refusal.code, text: refusal.text }, 'refused an ask');
+        place.log.warn({ ...about(), refusal: refusal.code, text: refusal.text }, 'refused an ask');
       }
       end(name, refusal.code);
       return { ok: false, refusal };
@@ -60,23 +64,18 @@ export function openAnswer(place: WorkPlace, handlers: ReadonlyMap<string, AnyHa
   };
 }
 
-function readAsk(raw: unknown) {
+/** An ask with what the contract says about it. */
+type Asked = AskEnvelope & { readonly spec: Ask };
+
+/** Reads an ask by its envelope; undefined for what is none. */
+function readAsk(raw: unknown): Asked | undefined {
   const parsed = v.safeParse(AskEnvelope, raw);
-  if (!parsed.success) throw refuse('invalid');
-  if (JSON.stringify(parsed.output).length > MAX_ASK_CHARS) throw refuse('invalid', 'refusal.tooLarge');
-  const spec = findAsk(parsed.output.name);
-  if (!spec) throw refuse('invalid');
-  return { ...parsed.output, spec };
+  const spec = parsed.success ? findAsk(parsed.output.name) : undefined;
+  return parsed.success && spec ? { ...parsed.output, spec } : undefined;
 }
 
 function mayAsk(name: string, by: Asker, actor: Actor): boolean {
   if (actor.kind === 'box' && actor.place === 'public' && !isForScreens(name)) return false;
   if (typeof by === 'string') return by === actor.kind;
   return actor.kind === 'staff' && by.some((role) => actor.roles.includes(role));
-}
-
-/** The ask's name for logs and metrics; only known names, so that nobody can fill them with junk. */
-function nameOf(raw: unknown): string {
-  const parsed = v.safeParse(AskEnvelope, raw);
-  return parsed.success && findAsk(parsed.output.name) ? parsed.output.name : 'unknown';
 }

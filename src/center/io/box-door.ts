@@ -2,10 +2,18 @@ import type { Socket } from 'socket.io';
 import * as v from 'valibot';
 import { keepers } from '../../protocol/contracts/people.ts';
 import type { DoorRefusal } from '../../protocol/wire.ts';
-import { BoxHandshake, type BoxHello, PROTOCOL_VERSION } from '../../protocol/wire.ts';
+import {
+  BOX_MODES,
+  BoxHandshake,
+  type BoxHello,
+  type BoxMode,
+  type CatchUp,
+  PROTOCOL_VERSION,
+} from '../../protocol/wire.ts';
 import { type BoxActor, type NewcomerActor, scopesOf, staffRoom } from '../actor.ts';
-import { catchUp } from '../feed/feed.ts';
-import { autoEnrol, findBoxBySecret, newcomerRoom } from '../identity/boxes.ts';
+import type { Absent } from '../feed/catch-up.ts';
+import { type Gathered, gather } from '../gather.ts';
+import { autoEnrol, findBoxesBySecret, newcomerRoom } from '../identity/boxes.ts';
 import { hashToken } from '../identity/secrets.ts';
 import type { WatchBook } from '../watch/book.ts';
 import { doWork, type WorkPlace } from '../work.ts';
@@ -23,30 +31,44 @@ export function doorError(code: DoorRefusal['code']): Error & { data: DoorRefusa
   return Object.assign(new Error(code), { data: { code } });
 }
 
+/** Boxes that are told apart by one lookup. */
+const MOST_ARRIVALS = 500;
+
+/** What the door works with: who was seen when, what was missed, and the community whose first browser enrols itself. */
+interface Around {
+  readonly watch: WatchBook;
+  readonly missed: Gathered<Absent, CatchUp>;
+  readonly sampleCommunity: string | undefined;
+}
+
 /**
  * Lets boxes in: checks the handshake, tells who they are by their secret, gives them their rooms, and only then what
- * they missed, so that nothing falls between. `sampleCommunity` is the one whose first browser is enrolled by itself.
+ * they missed, so that nothing falls between.
  */
-export function openBoxDoor(
-  place: WorkPlace,
-  io: Io,
-  answer: Answer,
-  watch: WatchBook,
-  sampleCommunity: string | undefined,
-): void {
+export function openBoxDoor(place: WorkPlace, io: Io, answer: Answer, around: Around): void {
+  const { watch, missed, sampleCommunity } = around;
+  /** Modes whose first browser still enrols itself; when there was one, nobody need ask any more. */
+  const waiting = new Set<BoxMode>(sampleCommunity ? BOX_MODES : []);
+  const known = gather<string, BoxActor | undefined>(
+    async (hashes) => {
+      const found = await findBoxesBySecret(place.db, hashes, place.clock().toISOString());
+      return (hash) => found.get(hash);
+    },
+    { most: MOST_ARRIVALS },
+  );
+
   async function identify(handshake: BoxHandshake): Promise<BoxActor | NewcomerActor> {
     const secretHash = hashToken(handshake.secret);
     const newcomer: NewcomerActor = { kind: 'newcomer', secretHash, mode: handshake.mode };
-    const now = place.clock().toISOString();
-    const known = await findBoxBySecret(place.db, secretHash, now);
-    if (known) return known;
-    if (sampleCommunity) {
-      const first = await doWork(place, sampleCommunity, (work) => autoEnrol(work, newcomer));
-      if (first) place.log.info({ box: first }, 'the first browser was enrolled in the sample community');
-      const enrolled = first && (await findBoxBySecret(place.db, secretHash, now));
-      if (enrolled) return enrolled;
-    }
-    return newcomer;
+    return (await known.ask(secretHash)) ?? (await firstBrowser(newcomer)) ?? newcomer;
+  }
+
+  async function firstBrowser(newcomer: NewcomerActor): Promise<BoxActor | undefined> {
+    if (!sampleCommunity || !waiting.has(newcomer.mode)) return undefined;
+    const first = await doWork(place, sampleCommunity, (work) => autoEnrol(work, newcomer));
+    if (first) place.log.info({ box: first }, 'the first browser was enrolled in the sample community');
+    waiting.delete(newcomer.mode);
+    return first ? known.ask(newcomer.secretHash) : undefined;
   }
 
   io.boxes.use((socket, next) => {
@@ -93,18 +115,13 @@ export function openBoxDoor(
       watch.lost(actor, reason === 'ping timeout' ? SILENCE_MS : 0);
       tellKeepers(actor);
     });
-    catchUp(place.db, {
-      communityId: actor.communityId,
-      scopes: scopesOf(actor),
-      cursors,
-      now: place.clock().toISOString(),
-    }).then(
-      (missed) =>
+    missed.ask({ communityId: actor.communityId, scopes: scopesOf(actor), cursors }).then(
+      (all) =>
         hello(socket, {
           boxId: actor.boxId,
           enrolled: true,
           place: { community: actor.communityId, scopes: scopesOf(actor) },
-          missed,
+          missed: all,
         }),
       (error: unknown) => {
         // Without what it missed the box must not believe that it is up to date: it comes again.

@@ -3,7 +3,7 @@ import { type Namespace, Server } from 'socket.io';
 import type { PushEnvelope } from '../../protocol/wire.ts';
 import { BOX_NAMESPACE, SOCKET_PATH, STAFF_NAMESPACE } from '../../protocol/wire.ts';
 import type { NewsOutlet } from '../work.ts';
-import { fanOut } from './fanout.ts';
+import { openFanOut } from './fanout.ts';
 
 /** Longest packet that is read at all, in bytes; the connection of one that sends more is closed. */
 const MAX_PACKET_BYTES = 256 * 1024;
@@ -43,6 +43,7 @@ export function openIo(http: HttpServer): Io {
   });
   const boxes = server.of(BOX_NAMESPACE);
   const staff = server.of(STAFF_NAMESPACE);
+  const fanOut = openFanOut(boxes);
   const online = new Map<string, number>();
   const envelope = (name: string, body: unknown): PushEnvelope => ({ name, body });
 
@@ -58,15 +59,16 @@ export function openIo(http: HttpServer): Io {
     },
     boxesOnline: () => online.size,
     news: {
-      toBoxes: (room, name, body) => void fanOut(boxes, room, 'push', envelope(name, body)),
+      toBoxes: (room, name, body) => void fanOut(room, 'push', envelope(name, body)),
       toStaff: (rooms, name, body) => void staff.to([...rooms]).emit('push', envelope(name, body)),
-      feed: (message) => void fanOut(boxes, message.scope, 'feed', [message]),
+      feed: (message) => void fanOut(message.scope, 'feed', [message]),
       dropBox: (room, why) => {
         boxes.to(room).emit('push', envelope(why, {}));
         boxes.in(room).disconnectSockets(true);
       },
       dropStaff: (room) => staff.in(room).disconnectSockets(true),
       isOnline: (boxId) => online.has(boxId),
+      hasStaff: (room) => staff.adapter.rooms.has(room),
     },
     close() {
       // Not the server's own close, which also waits for the HTTP server and its kept-alive connections.

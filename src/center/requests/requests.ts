@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { HistoryEvent, QueueItem, Sentence } from '../../protocol/contracts/desk.ts';
 import { newId } from '../../protocol/ids.ts';
 import type { Role } from '../../protocol/roles.ts';
-import type { Queries } from '../database/database.ts';
+import type { Queries, Tx } from '../database/database.ts';
 import { refuse } from '../refuse.ts';
 import type { Work } from '../work.ts';
 import { request, requestEvent } from './schema.ts';
@@ -24,24 +24,50 @@ export interface NewRequest {
   where: string;
   who: string;
   ringing: boolean;
+  drill?: boolean;
   dueAt?: string;
   by: By;
   deed: Sentence;
 }
 
+/** What may change of a request beside its state; what is left out stays. Null takes the owner, or the due time, away. */
+interface Change {
+  owner?: { id: string; name: string } | null;
+  ringing?: boolean;
+  level?: number;
+  drill?: boolean;
+  dueAt?: string | null;
+}
+
 /** A step of a request: taken only from one of the states `from`. */
-export interface Step {
+export interface Step extends Change {
   id: string;
   from: readonly string[];
   to: string;
   by: By;
   deed: Sentence;
   words?: string;
-  owner?: { id: string; name: string };
-  ringing?: boolean;
-  level?: number;
-  dueAt?: string | null;
   closes?: boolean;
+}
+
+/** A line of the history without a change of state. */
+export interface Note extends Change {
+  id: string;
+  by: By;
+  deed: Sentence;
+  words?: string;
+}
+
+/** A change as columns. */
+function columns({ owner, ringing, level, drill, dueAt }: Change) {
+  return {
+    version: sql`${request.version} + 1`,
+    ...(owner !== undefined && { ownerId: owner?.id ?? null, ownerName: owner?.name ?? null }),
+    ...(ringing !== undefined && { ringing }),
+    ...(level !== undefined && { level }),
+    ...(drill !== undefined && { drill }),
+    ...(dueAt !== undefined && { dueAt }),
+  };
 }
 
 /**
@@ -93,13 +119,9 @@ export function requestsOf(answeredBy: readonly Role[]) {
       const [row] = await work.tx
         .update(request)
         .set({
+          ...columns(step),
           state: step.to,
           stateSince: work.now,
-          version: sql`${request.version} + 1`,
-          ...(step.owner && { ownerId: step.owner.id, ownerName: step.owner.name }),
-          ...(step.ringing !== undefined && { ringing: step.ringing }),
-          ...(step.level !== undefined && { level: step.level }),
-          ...(step.dueAt !== undefined && { dueAt: step.dueAt }),
           ...(step.closes && { closedAt: work.now, ringing: false }),
         })
         .where(
@@ -115,17 +137,10 @@ export function requestsOf(answeredBy: readonly Role[]) {
     },
 
     /** Adds a line to the history without a change of state. */
-    async note(
-      work: Work,
-      note: { id: string; by: By; deed: Sentence; words?: string; level?: number; ringing?: boolean },
-    ): Promise<RequestRow> {
+    async note(work: Work, note: Note): Promise<RequestRow> {
       const [row] = await work.tx
         .update(request)
-        .set({
-          version: sql`${request.version} + 1`,
-          ...(note.level !== undefined && { level: note.level }),
-          ...(note.ringing !== undefined && { ringing: note.ringing }),
-        })
+        .set(columns(note))
         .where(and(eq(request.communityId, work.communityId), eq(request.id, note.id)))
         .returning();
       if (!row) throw refuse('gone');
@@ -143,6 +158,16 @@ export async function findRequest(db: Queries, communityId: string, id: string):
     .select()
     .from(request)
     .where(and(eq(request.communityId, communityId), eq(request.id, id)));
+  return row;
+}
+
+/** A request that nobody else changes until this transaction ends; undefined when there is none. */
+export async function lockRequest(tx: Tx, communityId: string, id: string): Promise<RequestRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(request)
+    .where(and(eq(request.communityId, communityId), eq(request.id, id)))
+    .for('update');
   return row;
 }
 
@@ -189,6 +214,7 @@ export function queueItem(row: RequestRow): QueueItem {
     owner: row.ownerId && row.ownerName ? { id: row.ownerId, name: row.ownerName } : null,
     ringing: row.ringing,
     level: row.level,
+    drill: row.drill,
     openedAt: row.openedAt,
     dueAt: row.dueAt,
     closed: row.closedAt !== null,

@@ -21,6 +21,7 @@ export const request = pgTable(
     ownerName: text('owner_name'),
     ringing: boolean('ringing').notNull(),
     level: integer('level').notNull(),
+    drill: boolean('drill').notNull().default(false),
     openedAt: at('opened_at').notNull(),
     dueAt: at('due_at'),
     closedAt: at('closed_at'),

@@ -81,7 +81,7 @@ export function sampleMap(): CommunityMap {
       ...rows.map((north) => path('', [12, north + LANE], [208, north + LANE])),
       path('', [208, 51], [208, 171]),
       path('', [208, 111], [228, 111]),
-      ...SLABS.flatMap((corner, i) => slab(SAMPLE_BUILDINGS[i] ?? '', corner)),
+      ...SLABS.flatMap((corner, i) => slab(SAMPLE_BUILDINGS[i]?.name ?? '', corner)),
       spot({ kind: 'gate', name: '南门' }, [AXIS, 0]),
       spot({ kind: 'gate', name: '东门' }, [228, 111]),
       spot({ kind: 'place', name: '社区服务中心' }, [AXIS + 18, 12]),

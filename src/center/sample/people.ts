@@ -19,7 +19,18 @@ export interface SampleHome {
   walletFen: number;
 }
 
-export const SAMPLE_BUILDINGS = ['1号楼', '2号楼', '3号楼', '4号楼', '5号楼', '6号楼'] as const;
+/** Each building with its grid worker. */
+export const SAMPLE_BUILDINGS = [
+  { name: '1号楼', gridWorker: { name: '何桂芬', phone: '131-0000-0001' } },
+  { name: '2号楼', gridWorker: { name: '何桂芬', phone: '131-0000-0001' } },
+  { name: '3号楼', gridWorker: { name: '高志远', phone: '131-0000-0003' } },
+  { name: '4号楼', gridWorker: { name: '高志远', phone: '131-0000-0003' } },
+  { name: '5号楼', gridWorker: { name: '宋晓燕', phone: '131-0000-0005' } },
+  { name: '6号楼', gridWorker: { name: '宋晓燕', phone: '131-0000-0005' } },
+] as const;
+
+/** Told of alarms that nobody takes. */
+export const SAMPLE_SUPERVISOR = { name: '郑主任', phone: '130-0000-0009' };
 
 /** The first home is the one that the first browser is enrolled in. Telephone numbers are of no real line. */
 export const SAMPLE_HOMES: readonly SampleHome[] = [
@@ -97,6 +108,7 @@ export const SAMPLE_PLACE = { building: 3, door: '大厅' } as const;
 /** One account for each kind of work. They exist in the sample community alone, and the entry page shows them. */
 export const SAMPLE_STAFF: readonly { login: string; name: string; roles: Role[] }[] = [
   { login: 'officer', name: '赵值班', roles: ['officer', 'broadcaster'] },
+  { login: 'officer2', name: '钱值班', roles: ['officer'] },
   { login: 'clerk', name: '孙民生', roles: ['clerk'] },
   { login: 'canteen', name: '周师傅', roles: ['canteen'] },
   { login: 'broadcaster', name: '吴宣传', roles: ['broadcaster'] },

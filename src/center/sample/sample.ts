@@ -16,6 +16,7 @@ import {
   SAMPLE_PASSWORD,
   SAMPLE_PLACE,
   SAMPLE_STAFF,
+  SAMPLE_SUPERVISOR,
   type SampleHome,
 } from './people.ts';
 
@@ -44,6 +45,7 @@ export async function firstCommunity(place: WorkPlace, sample: boolean): Promise
       services: ALL_SERVICES,
       line: sample ? '周三上午九点，社区医生在活动室量血压' : null,
       weather: null,
+      supervisor: sample ? SAMPLE_SUPERVISOR : null,
     });
     if (!sample) {
       const password = newToken().slice(0, 16);
@@ -56,10 +58,10 @@ export async function firstCommunity(place: WorkPlace, sample: boolean): Promise
 }
 
 async function sampleCommunity(work: Work): Promise<void> {
-  const buildings = SAMPLE_BUILDINGS.map((name, place) => ({
+  const buildings = SAMPLE_BUILDINGS.map((one, place) => ({
     communityId: work.communityId,
     id: newId(),
-    name,
+    ...one,
     place,
   }));
   await work.tx.insert(building).values(buildings);

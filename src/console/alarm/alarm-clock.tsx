@@ -1,6 +1,6 @@
 import type { QueueItem } from '../../protocol/contracts/desk.ts';
 import { countUp } from '../queue/clocks.ts';
-import { say, sayWire } from '../say.ts';
+import { say } from '../say.ts';
 import { useNow } from '../use-now.ts';
 
 /** How long an alarm has waited, counting up, and how far it has gone up. */
@@ -14,12 +14,10 @@ export function AlarmClock({ item }: { item: QueueItem }) {
   );
 }
 
-/** How far an alarm has gone up; a service may name its own levels. */
-export function levelWords(item: QueueItem): string {
-  const { level, service, owner } = item;
+/** How far an alarm has gone up. */
+export function levelWords({ level, owner }: QueueItem): string {
   if (owner) return say('console.alarm.handed');
-  if (level === 0) return say('console.alarm.calm');
-  return sayWire(`${service}Staff.level.${level}`) ?? say('console.alarm.level', { n: level });
+  return level === 0 ? say('console.alarm.calm') : say('console.alarm.level', { n: level });
 }
 
 /** What its button says. */

@@ -24,6 +24,11 @@ export function AlarmDesk({ id, me, bar }: { id: string; me: StaffMember; bar: R
   return (
     <div className="alarm-desk">
       {bar}
+      {item?.drill && (
+        <p className="drill-strip">
+          <span>{say('console.alarm.drillHint')}</span>
+        </p>
+      )}
       {state !== 'online' && (
         <p className="shell-offline" role="alert">
           {say('console.line.noAlarms')}

@@ -60,6 +60,12 @@ test('an alarm drowns the chime', () => {
   expect(soundFor(ring(item('order', { kind: 'request' }), item('alarm', {})))).toBe('alarm');
 });
 
+test('a summons drowns the chime, and no alarm', () => {
+  expect(soundFor(ring(item('order', { kind: 'request' })), true)).toBe('summons');
+  expect(soundFor(ring(item('practice', { drill: true })), true)).toBe('summons');
+  expect(soundFor(ring(item('alarm', {})), true)).toBe('alarm');
+});
+
 test('each alarm is told to the desktop once', () => {
   const ringing = ring(item('a', {}), item('b', {}));
   expect(newlyRinging(new Set(['a']), ringing).map((one) => one.id)).toEqual(['b']);

@@ -21,12 +21,14 @@ export function ringingOf(queue: Queue, me: string): Ringing {
   };
 }
 
-export type Sound = 'alarm' | 'drill' | 'chime' | 'none';
+export type Sound = 'alarm' | 'summons' | 'drill' | 'chime' | 'none';
 
-/** The one sound for all that rings: an alarm drowns the chime, and a real one drowns practice. */
-export function soundFor(ringing: Ringing): Sound {
+/** The one sound for all that rings: a real alarm drowns a summons, that practice, and each of them the chime. */
+export function soundFor(ringing: Ringing, summoned = false): Sound {
   const [first] = ringing.alarms;
-  if (first) return first.drill ? 'drill' : 'alarm';
+  if (first && !first.drill) return 'alarm';
+  if (summoned) return 'summons';
+  if (first) return 'drill';
   return ringing.requests.length > 0 ? 'chime' : 'none';
 }
 

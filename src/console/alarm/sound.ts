@@ -23,8 +23,11 @@ const DRILL: readonly Tone[] = [
   { hz: 720, from: 0, length: 0.5, gain: 0.5 },
   { hz: 960, from: 0.55, length: 0.5, gain: 0.5 },
 ];
+/** Three steps up, every four seconds: somebody is asked for, and not yet in danger. */
+const SUMMONS: readonly Tone[] = [523, 659, 880].map((hz, step) => ({ hz, from: step * 0.28, length: 0.4, gain: 0.5 }));
 const PATTERNS = {
   alarm: { tones: ALARM, seconds: 2 },
+  summons: { tones: SUMMONS, seconds: 4 },
   drill: { tones: DRILL, seconds: 4 },
   chime: { tones: CHIME, seconds: 6 },
 } as const;

@@ -94,7 +94,13 @@ export function styleOf(source: Source): StyleSpecification {
         type: 'symbol',
         source: 'community',
         filter: kind('gate', 'place'),
-        layout: { ...layout, 'text-size': 13, 'text-anchor': 'left', 'text-offset': [0.6, 0] },
+        layout: {
+          ...layout,
+          'text-size': 13,
+          'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
+          'text-radial-offset': 0.6,
+          'text-justify': 'auto',
+        },
         paint: { 'text-color': PALETTE.quiet, ...halo },
       },
       {

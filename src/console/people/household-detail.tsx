@@ -1,11 +1,13 @@
 import { CloseOutlined, EditOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { go } from '../route.ts';
 import { say } from '../say.ts';
+import { householdParts } from '../services.ts';
 import { useAsk } from '../use-ask.ts';
 import { SpellsPart } from '../watch/spells-part.tsx';
 import { BoxesPart } from './boxes-part.tsx';
+import { ChainPart } from './chain-part.tsx';
 import { HouseholdForm } from './household-form.tsx';
 import type { HouseholdPartProps } from './household-part.ts';
 import { ResidentsPart } from './residents-part.tsx';
@@ -20,6 +22,13 @@ export function HouseholdDetail(props: HouseholdPartProps) {
       {home && <ResidentsPart {...props} />}
       <BoxesPart {...props} />
       <SpellsPart household={props.household} />
+      {home && <ChainPart {...props} />}
+      {home &&
+        householdParts.map(([id, Part]) => (
+          <Suspense key={id} fallback={null}>
+            <Part {...props} />
+          </Suspense>
+        ))}
       {home && <WalletPart {...props} />}
     </div>
   );

@@ -16,6 +16,7 @@ function item(id: string, part: Partial<QueueItem> = {}): QueueItem {
     owner: null,
     ringing: false,
     level: 0,
+    drill: false,
     openedAt: '2026-11-24T01:00:00.000Z',
     dueAt: null,
     closed: false,

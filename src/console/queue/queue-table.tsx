@@ -1,4 +1,4 @@
-import { Table, type TableColumnsType } from 'antd';
+import { Table, type TableColumnsType, Tag } from 'antd';
 import type { QueueItem } from '../../protocol/contracts/desk.ts';
 import { clockTime } from '../../protocol/time.ts';
 import { go, openAlarm } from '../route.ts';
@@ -11,14 +11,23 @@ const columns: TableColumnsType<QueueItem> = [
   {
     title: say('console.queue.what'),
     key: 'what',
-    render: (_, item) => <ServiceSign service={item.service} words={item.title} />,
+    render: (_, item) => (
+      <>
+        <ServiceSign service={item.service} words={item.title} />
+        {item.drill && (
+          <Tag className="queue-drill-mark" color="gold">
+            {say('console.alarm.drill')}
+          </Tag>
+        )}
+      </>
+    ),
   },
   { title: say('console.queue.where'), dataIndex: 'where', width: 120, ellipsis: true },
   { title: say('console.queue.who'), dataIndex: 'who', width: 120, ellipsis: true },
   {
     title: say('console.queue.state'),
     key: 'state',
-    width: 110,
+    width: 140,
     render: (_, item) => <StateWord item={item} />,
   },
   {
@@ -52,7 +61,7 @@ export function QueueTable({ items, chosen }: { items: QueueItem[]; chosen: stri
       dataSource={items}
       pagination={{ pageSize: 50, hideOnSinglePage: true }}
       rowClassName={(item) =>
-        `list-row queue-${item.kind} ${item.id === chosen ? 'list-chosen' : ''} ${item.ringing ? 'queue-ringing' : ''}`
+        `list-row queue-${item.kind} ${item.id === chosen ? 'list-chosen' : ''} ${item.ringing ? 'queue-ringing' : ''} ${item.drill ? 'queue-drill' : ''}`
       }
       onRow={(item) => ({
         tabIndex: 0,

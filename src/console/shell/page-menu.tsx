@@ -1,12 +1,14 @@
 import { Badge, Menu } from 'antd';
 import type { Role } from '../../protocol/roles.ts';
+import { countOn, type Summons } from '../alarm/summons.ts';
 import { useQueue } from '../queue/store.ts';
 import { go } from '../route.ts';
 import { say } from '../say.ts';
 import { groupsFor } from './pages.tsx';
 
-/** The pages that these roles may open; the queue with the number of what nobody owns. */
-export function PageMenu({ roles, current }: { roles: readonly Role[]; current: string | undefined }) {
+/** The pages that these roles may open, each with the number of what waits there; on the queue, of what nobody owns. */
+export function PageMenu(props: { roles: readonly Role[]; current: string | undefined; summons: readonly Summons[] }) {
+  const { roles, current } = props;
   const { queue } = useQueue();
   const unowned = [...queue.values()].filter((item) => !item.closed && !item.owner).length;
   return (
@@ -25,7 +27,7 @@ export function PageMenu({ roles, current }: { roles: readonly Role[]; current: 
             label: (
               <span className="menu-label">
                 {say(page.label)}
-                {page.path === 'queue' && <Badge count={unowned} />}
+                <Badge count={page.path === 'queue' ? unowned : countOn(page.path, props.summons)} />
               </span>
             ),
           })),

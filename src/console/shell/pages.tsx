@@ -4,6 +4,7 @@ import {
   EnvironmentOutlined,
   HomeOutlined,
   NotificationOutlined,
+  PhoneOutlined,
   TeamOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
@@ -20,9 +21,13 @@ export interface PageGroup {
   readonly pages: readonly ConsolePage[];
 }
 
-/** The services of safety belong to the duty desk; every other one has a group of its own. */
-function isSafety(id: ServiceId): boolean {
-  return CATALOGUE.some((entry) => entry.id === id && entry.shelf === 'safety');
+/** More pages of one service than the duty desk has room for. */
+const MANY_PAGES = 4;
+
+/** The services of safety belong to the duty desk, unless they bring many pages; every other one has a group of its own. */
+function isAtDesk(id: ServiceId): boolean {
+  const safety = CATALOGUE.some((entry) => entry.id === id && entry.shelf === 'safety');
+  return safety && consoleServices[id].pages.length < MANY_PAGES;
 }
 
 const serviceIds = Object.keys(consoleServices) as ServiceId[];
@@ -39,11 +44,11 @@ const GROUPS: readonly PageGroup[] = [
         roles: ROLES,
         page: lazy(() => import('../queue/queue-page.tsx')),
       },
-      ...serviceIds.filter(isSafety).flatMap((id) => consoleServices[id].pages),
+      ...serviceIds.filter(isAtDesk).flatMap((id) => consoleServices[id].pages),
     ],
   },
   ...serviceIds
-    .filter((id) => !isSafety(id))
+    .filter((id) => !isAtDesk(id))
     .map((id): PageGroup => ({ label: `${id}.name`, pages: consoleServices[id].pages })),
   {
     label: 'console.group.people',
@@ -54,6 +59,13 @@ const GROUPS: readonly PageGroup[] = [
         icon: <HomeOutlined />,
         roles: ['clerk', 'officer', 'admin'],
         page: lazy(() => import('../people/households-page.tsx')),
+      },
+      {
+        path: 'people/responders',
+        label: 'console.chain.people',
+        icon: <PhoneOutlined />,
+        roles: ['clerk', 'officer', 'admin'],
+        page: lazy(() => import('../people/responders-page.tsx')),
       },
       {
         path: 'people/map',

@@ -5,7 +5,10 @@ import dayjs from 'dayjs';
 import { Suspense, useEffect } from 'react';
 import type { AskReply } from '../../protocol/services.ts';
 import { AlarmLayers } from '../alarm/alarm-layers.tsx';
+import { heardOn } from '../alarm/summons.ts';
+import { SummonsBar } from '../alarm/summons-bar.tsx';
 import { useRinging } from '../alarm/use-ringing.ts';
+import { useSummons } from '../alarm/use-summons.ts';
 import { Asking, Nothing } from '../parts/asking.tsx';
 import { useQueueFeed } from '../queue/store.ts';
 import { go, useRoute } from '../route.ts';
@@ -35,11 +38,13 @@ export default function Shell() {
 
 function Desk({ me }: { me: AskReply<'desk:me'> }) {
   useQueueFeed();
-  const ringing = useRinging(me.staff.id);
   const route = useRoute();
   const { state } = useLink();
   const path = route.slice(0, 2).join('/');
   const page = pageAt(path, me.staff.roles);
+  const summons = useSummons(me.staff);
+  const heard = heardOn(page?.path, summons);
+  const ringing = useRinging(me.staff.id, heard);
   useEffect(() => {
     if (route.length === 0) go('/queue');
   }, [route]);
@@ -48,6 +53,7 @@ function Desk({ me }: { me: AskReply<'desk:me'> }) {
     <MeContext value={me}>
       <div className="shell">
         <AlarmLayers alarms={ringing.alarms} me={me.staff} />
+        <SummonsBar summons={heard} />
         {state !== 'online' && (
           <p className="shell-offline" role="alert">
             {say('console.line.noAlarms')}
@@ -63,7 +69,7 @@ function Desk({ me }: { me: AskReply<'desk:me'> }) {
         )}
         <Layout className="shell-main" hasSider>
           <Layout.Sider width={176} className="shell-menu">
-            <PageMenu roles={me.staff.roles} current={page?.path} />
+            <PageMenu roles={me.staff.roles} current={page?.path} summons={summons} />
           </Layout.Sider>
           <Layout.Content className="shell-page">
             <PageBoundary key={page?.path}>

@@ -15,7 +15,8 @@ export type Sentence = v.InferOutput<typeof Sentence>;
 /**
  * One thing that somebody at the center must answer: a request of a resident or an alarm.
  * `state` is the service's own word; its text is `<service>.state.<state>`. `version` rises with every change.
- * `ringing` asks the console to sound until somebody owns it.
+ * `ringing` asks consoles to sound: everybody's while nobody owns it; with an owner (it was handed over, and they have
+ * not looked yet) the owner's alone. `drill` is practice, and must be told from what is real at a glance.
  */
 export const QueueItem = v.object({
   id: Id,
@@ -28,6 +29,7 @@ export const QueueItem = v.object({
   owner: v.nullable(v.object({ id: Id, name: v.string() })),
   ringing: v.boolean(),
   level: v.number(),
+  drill: v.boolean(),
   openedAt: Instant,
   dueAt: v.nullable(Instant),
   closed: v.boolean(),

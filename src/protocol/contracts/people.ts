@@ -10,8 +10,8 @@ import { CommunityMap } from './map.ts';
 
 /** Words that a form may carry. */
 const Line = v.pipe(v.string(), v.trim(), v.maxLength(60));
-const Name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(30));
-const Phone = v.pipe(v.string(), v.trim(), v.regex(/^[\d\- ]{3,20}$/));
+export const Name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(30));
+export const Phone = v.pipe(v.string(), v.trim(), v.regex(/^[\d\- ]{3,20}$/));
 
 /** What a person may or will not eat: marks that their dishes must have, and allergens that they must not. */
 export const DIET_MARKS = ['low-salt', 'low-sugar', 'soft', 'halal'] as const;

@@ -29,10 +29,10 @@ export const broadcastCenter = serve({
     const first = await openKeys(place, community);
     if (first && community.sample) await doWork(place, community.id, sampleSources);
   },
-  async routes(app, place, around) {
-    mediaRoutes(app, place, around);
-    await capInRoutes(app, place, around);
-    capOutRoutes(app, place, around);
+  async routes(app, door) {
+    mediaRoutes(app, door);
+    await capInRoutes(app, door);
+    capOutRoutes(app, door);
   },
   timers: { [POLL_TIMER]: onPollTimer },
   sample: sampleTemplates,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
-import type { HttpAround } from '../../../center/serve.ts';
-import type { Work, WorkPlace } from '../../../center/work.ts';
+import type { HttpDoor } from '../../../center/http/door.ts';
+import type { Work } from '../../../center/work.ts';
 import { doWork } from '../../../center/work.ts';
 import { type Media, writers } from '../protocol.ts';
 import { media } from '../schema.ts';
@@ -34,13 +34,13 @@ export async function keepMedia(work: Work, type: Media['type'], bytes: Buffer):
  * spoken by the speech connector. Both answer with what a draft holds. `GET /media/<sha512>`: the bytes, to anybody who
  * knows their hash, as every box of a warning does.
  */
-export function mediaRoutes(app: FastifyInstance, place: WorkPlace, { community, guard }: HttpAround): void {
+export function mediaRoutes(app: FastifyInstance, { place, community, staffOf }: HttpDoor): void {
   app.addContentTypeParser([...TYPES], { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_, body, done) =>
     done(null, body),
   );
 
   app.post('/api/media', { bodyLimit: MOST_BYTES }, async (request, reply) => {
-    const actor = await guard(request, writers);
+    const actor = await staffOf(request, writers);
     if (!actor) return reply.code(403).send({ error: 'forbidden' });
     const type = TYPES.find((one) => one === request.headers['content-type']);
     const { body } = request;
@@ -55,7 +55,7 @@ export function mediaRoutes(app: FastifyInstance, place: WorkPlace, { community,
   });
 
   app.post('/api/broadcast/speech', async (request, reply) => {
-    const actor = await guard(request, writers);
+    const actor = await staffOf(request, writers);
     if (!actor) return reply.code(403).send({ error: 'forbidden' });
     const { text } = (request.body ?? {}) as { text?: unknown };
     if (typeof text !== 'string' || text.trim() === '' || text.length > 200) {

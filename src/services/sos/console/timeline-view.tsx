@@ -1,6 +1,6 @@
 import { CheckOutlined, MinusOutlined } from '@ant-design/icons';
 import { countUp } from '../../../console/queue/clocks.ts';
-import { say, sayState } from '../../../console/say.ts';
+import { say } from '../../../console/say.ts';
 import { useNow } from '../../../console/use-now.ts';
 import { shanghai } from '../../../protocol/time.ts';
 import type { TimelineStep } from './timeline.ts';
@@ -10,27 +10,31 @@ export function TimelineView({ steps }: { steps: readonly TimelineStep[] }) {
   return (
     <ol className="sos-steps" aria-label={say('sosStaff.steps')}>
       {steps.map((step) => (
-        <Step key={step.state} step={step} />
+        <Step key={step.name} step={step} />
       ))}
     </ol>
   );
 }
 
 function Step({ step }: { step: TimelineStep }) {
-  const { state, at, took, look } = step;
+  const { name, at, took, look } = step;
   return (
     <li className={`sos-step sos-step-${look}`} aria-current={look === 'now' ? 'step' : undefined}>
-      <span className="sos-step-sign" aria-hidden="true">
+      <span className="sos-step-name">
         {look === 'done' && <CheckOutlined />}
         {look === 'skipped' && <MinusOutlined />}
+        <strong>{say(`sosStaff.step.${name}`)}</strong>
       </span>
-      <strong>{sayState('sos', state)}</strong>
       <span className="figures">
-        {at ? shanghai(at).format('HH:mm:ss') : look === 'skipped' && say('sosStaff.skipped')}
+        {at && shanghai(at).format('HH:mm:ss')}
+        {took !== undefined && <span className="sos-step-took"> +{countUp(took)}</span>}
+        {look === 'skipped' && say('sosStaff.skipped')}
       </span>
-      <span className="figures sos-step-took">
-        {look === 'now' && at ? <Running since={at} /> : took !== undefined && `+${countUp(took)}`}
-      </span>
+      {look === 'now' && at && (
+        <strong className="sos-step-clock figures">
+          <Running since={at} />
+        </strong>
+      )}
     </li>
   );
 }

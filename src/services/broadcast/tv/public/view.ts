@@ -1,8 +1,8 @@
+import { drillFrame } from '../../../../tv/components/drill-frame.ts';
 import { label, type Template } from '../../../../tv/components/template.ts';
 import { fittedPair, linesAt } from '../../../../tv/fit.ts';
 import { t } from '../../../../tv/text.ts';
 import { lineAt, SAFE, SCREEN, widthAt } from '../../../../tv/theme.ts';
-import { drillFrame } from '../drill-frame.ts';
 import { DRILL, LOOKS, levelSign, lookOf } from '../level-sign.ts';
 import { photo } from '../photo.ts';
 import type { LoudShowing } from '../warnings.ts';
