@@ -37,7 +37,7 @@ function showing(level: Level, part: Partial<Showing> & { drill?: boolean; ageMs
     stoppedAt: null,
     replacedBy: null,
   };
-  return { warning, level, as: level === 'notice' ? 'notice' : 'warning', ...rest };
+  return { warning, state: 'valid', level, as: level === 'notice' ? 'notice' : 'warning', ...rest };
 }
 
 const names = (list: readonly Showing[]) => list.map(({ warning, as }) => `${as} ${warning.headline}`);
