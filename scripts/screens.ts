@@ -207,14 +207,22 @@ async function consoleScreens(center: CenterProcess, tv: Television): Promise<vo
   await goTo(desk, '应急广播');
   await take(desk, 'console-broadcast');
   await tv.press('red', 'ok');
-  await desk.getByRole('button', { name: /接警/ }).first().waitFor();
-  await goTo(desk, '待办队列');
+  await desk.getByRole('alertdialog').waitFor();
   await take(desk, 'console-alarm');
-  await desk.getByRole('button', { name: /接警/ }).first().click();
+  await desk.keyboard.press('F2');
+  await desk.getByRole('button', { name: /看救助卡/ }).click();
   await take(desk, 'console-alarm-taken');
   await closeAlarms(center);
-  await goTo(desk, '住户和机顶盒');
-  await take(desk, 'console-households');
+  await desk.getByRole('button', { name: /回到刚才那一页/ }).click();
+  for (const [menu, name] of [
+    ['住户和机顶盒', 'console-households'],
+    ['网格员和主管', 'console-responders'],
+    ['社区地图', 'console-map'],
+    ['接警时间', 'console-report'],
+  ] as const) {
+    await goTo(desk, menu);
+    await take(desk, name);
+  }
   const admin = await open('admin');
   for (const [menu, name] of [
     ['外部连接', 'console-connectors'],

@@ -35,8 +35,8 @@ export interface TestCenter {
   stop(): Promise<void>;
 }
 
-/** Starts a center with the sample community. */
-export async function startTestCenter(): Promise<TestCenter> {
+/** Starts a center with the sample community; `settings` are environment variables as `readConfig` takes them. */
+export async function startTestCenter(settings: Readonly<Record<string, string>> = {}): Promise<TestCenter> {
   const database = await testDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'xiyangli-test-'));
   const log: LogLine[] = [];
@@ -44,7 +44,7 @@ export async function startTestCenter(): Promise<TestCenter> {
   let aheadMs = 0;
   const clock = () => new Date(Date.now() + aheadMs);
   const start = (port: number) =>
-    startCenter(readConfig({ DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' }), {
+    startCenter(readConfig({ ...settings, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' }), {
       log: logger,
       connection: database.options,
       clock,
@@ -93,10 +93,13 @@ export interface TestBox extends Client {
 }
 
 /** Waits, at most five seconds, until `condition` gives something else than undefined or false. */
-export async function until<T>(what: string, condition: () => T | undefined | false): Promise<T> {
+export async function until<T>(
+  what: string,
+  condition: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> {
   const end = Date.now() + 5_000;
   for (;;) {
-    const value = condition();
+    const value = await condition();
     if (value !== undefined && value !== false) return value;
     if (Date.now() > end) throw new Error(`waited in vain until ${what}`);
     await new Promise((done) => setTimeout(done, 10));

@@ -84,10 +84,16 @@ export class Outbox {
     return this.#entries.length;
   }
 
-  /** What waits for an answer under this name, oldest first. */
-  pending<Name extends SurvivingAsk>(name: Name): { key: string; input: AskInput<Name> }[] {
+  /** What waits for an answer under this name, oldest first; `at` is when it was kept, ms of the box's own clock. */
+  pending<Name extends SurvivingAsk>(name: Name): { key: string; input: AskInput<Name>; at: number }[] {
     const entries = this.#entries.filter((entry) => entry.name === name);
-    return entries.map(({ key, input }) => ({ key, input: input as AskInput<Name> }));
+    return entries.map(({ key, input, at }) => ({ key, input: input as AskInput<Name>, at }));
+  }
+
+  /** The center has answered by another way than the link. */
+  answered(key: string, reply: Reply<unknown>): void {
+    const entry = this.#entries.find((other) => other.key === key);
+    if (entry) this.#settle(entry, reply);
   }
 
   /** Calls `read` with every answer of this name, also to what was sent before a restart. */
@@ -125,6 +131,8 @@ export class Outbox {
   }
 
   #settle(entry: Entry, reply: Reply<unknown>): void {
+    // It may have come by both ways.
+    if (!this.#entries.includes(entry)) return;
     this.#keep(this.#entries.filter((other) => other.key !== entry.key));
     const settled = { key: entry.key, input: entry.input, reply } as Settled;
     const waiting = this.#waiting.get(entry.key);

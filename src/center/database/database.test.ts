@@ -26,12 +26,13 @@ test('two transactions that deadlock both end well', async () => {
   await db.execute(sql`CREATE TABLE pair (id int PRIMARY KEY, n int NOT NULL)`);
   await db.execute(sql`INSERT INTO pair VALUES (1, 0), (2, 0)`);
   const attempts = { up: 0, down: 0 };
+  const holding = new Set<string>();
   const both = Promise.withResolvers<void>();
   const raise = (name: 'up' | 'down', first: number, second: number) =>
     inTransaction(db, async (tx) => {
       attempts[name]++;
       await tx.execute(sql`UPDATE pair SET n = n + 1 WHERE id = ${first}`);
-      if (attempts.up > 0 && attempts.down > 0) both.resolve();
+      if (holding.add(name).size === 2) both.resolve();
       await both.promise;
       await tx.execute(sql`UPDATE pair SET n = n + 1 WHERE id = ${second}`);
     });

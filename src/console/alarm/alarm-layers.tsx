@@ -5,6 +5,7 @@ import { TopLayer } from '../parts/top-layer.tsx';
 import { useQueue } from '../queue/store.ts';
 import { useOpenAlarm } from '../route.ts';
 import { say, sayState } from '../say.ts';
+import { consoleService } from '../services.ts';
 import { AlarmBar } from './alarm-bar.tsx';
 import { AlarmDesk } from './alarm-desk.tsx';
 import { AlarmScreen } from './alarm-screen.tsx';
@@ -22,7 +23,9 @@ export function AlarmLayers({ alarms, me }: { alarms: readonly QueueItem[]; me: 
   const taking = useTake(alarms[0]);
   const [aside, setAside] = useAside();
   useNoLongerRinging(alarms, me);
-  const wholeScreen = takesScreen(alarms, aside);
+  // One that this build cannot take would hold the screen for ever; the bar shows it.
+  const takeable = alarms.filter(({ service }) => consoleService(service)?.take);
+  const wholeScreen = takesScreen(takeable, aside);
   const bar = wholeScreen ? null : <AlarmBar alarms={alarms} taking={taking} />;
   return (
     <>
@@ -38,7 +41,7 @@ export function AlarmLayers({ alarms, me }: { alarms: readonly QueueItem[]; me: 
         className={alarms[0]?.drill ? 'alarm-layer drill-frame' : 'alarm-layer'}
       >
         <AlarmScreen
-          alarms={alarms}
+          alarms={takeable}
           taking={taking}
           onAside={hasInHand(queue, me.id) ? () => setAside(asideOf(alarms)) : undefined}
         />

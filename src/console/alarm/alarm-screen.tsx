@@ -25,7 +25,7 @@ export function AlarmScreen(props: {
     <div className="alarm-screen">
       <header className="alarm-screen-head">
         <AlertFilled className="alarm-sign" />
-        <strong>{say('console.alarm.count', { n: props.alarms.length })}</strong>
+        <strong>{countWords(props.alarms, oldest)}</strong>
         {oldest.drill && <strong className="alarm-screen-drill">{say('console.alarm.drillHint')}</strong>}
         <Hindrances />
       </header>
@@ -64,6 +64,12 @@ export function AlarmScreen(props: {
       )}
     </div>
   );
+}
+
+/** How many of the kind of the oldest: practice does not make real ones more. */
+function countWords(alarms: readonly QueueItem[], oldest: QueueItem): string {
+  const n = alarms.filter(({ drill }) => drill === oldest.drill).length;
+  return say(oldest.drill ? 'console.alarm.drillCount' : 'console.alarm.count', { n });
 }
 
 function Oldest({ item }: { item: QueueItem }) {

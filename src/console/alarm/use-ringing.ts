@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { QueueItem } from '../../protocol/contracts/desk.ts';
 import { useQueue } from '../queue/store.ts';
 import { go, openAlarm } from '../route.ts';
-import { say } from '../say.ts';
+import { say, sayService } from '../say.ts';
 import { newlyRinging, type Ringing, ringingOf, soundFor, titleAt } from './ring.ts';
 import { bell } from './sound.ts';
 import type { Summons } from './summons.ts';
@@ -38,9 +38,11 @@ export function alarmLine(item: QueueItem): string {
   return [item.where, item.who].filter(Boolean).join(' ');
 }
 
-/** The same with what it is: '【求助】3 号楼 502 王秀英'. */
+/** The same with what it is: '【一键救护】3 号楼 502 王秀英'. */
 export function alarmTitle(item: QueueItem): string {
-  return say(item.drill ? 'console.alarm.drillTitle' : 'console.alarm.title', { line: alarmLine(item) });
+  const line = alarmLine(item);
+  if (item.drill) return say('console.alarm.drillTitle', { line });
+  return say('console.alarm.title', { service: sayService(item.service), line });
 }
 
 function useTitle(first: QueueItem | undefined, summons: Summons | undefined): void {

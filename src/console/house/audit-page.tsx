@@ -69,7 +69,8 @@ export default function AuditPage() {
 
 /** A deed in words: the console's own, the service's own, or the state that was reached; `service.word` when none is known. */
 function sayDeed(deed: string): string {
-  const [service = '', word = ''] = deed.split('.');
+  const [service = ''] = deed.split('.');
+  const word = deed.slice(service.length + 1);
   const words = sayWire(`console.deed.${deed}`) ?? sayWire(`${service}Staff.deed.${word}`) ?? sayState(service, word);
   return words === word ? deed : words;
 }

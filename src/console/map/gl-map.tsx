@@ -1,11 +1,4 @@
-import {
-  type GeoJSONSource,
-  Map as GlMapView,
-  type LngLatBoundsLike,
-  Marker,
-  NavigationControl,
-  setWorkerUrl,
-} from 'maplibre-gl';
+import { type GeoJSONSource, Map as GlMapView, Marker, NavigationControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { useEffect, useRef } from 'react';
 import { say } from '../say.ts';
@@ -20,7 +13,7 @@ setWorkerUrl(workerUrl);
 
 /** The map to move and zoom. `onFail` when this browser cannot draw it after all. */
 export default function GlMap(props: DrawnMapProps & { onFail(): void }) {
-  const { map, marks, label } = props;
+  const { map, marks } = props;
   const holder = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   useEffect(() => {
@@ -39,8 +32,6 @@ export default function GlMap(props: DrawnMapProps & { onFail(): void }) {
       gl = new GlMapView({
         container,
         style: styleOf(sourceOf(first, firstMarks)),
-        bounds: boundsOf(first, firstMarks),
-        fitBoundsOptions: { padding: 8 },
         attributionControl: false,
         dragRotate: false,
         pitchWithRotate: false,
@@ -60,6 +51,14 @@ export default function GlMap(props: DrawnMapProps & { onFail(): void }) {
     gl.keyboard.disableRotation();
     gl.touchZoomRotate.disableRotation();
     gl.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+    // Whoever has moved the map wants it so; until then it shows what it is to show, whatever its size.
+    let moved = false;
+    gl.on('movestart', (event) => {
+      moved ||= 'originalEvent' in event && event.originalEvent !== undefined;
+    });
+    gl.on('resize', () => {
+      if (!moved) show(gl, latest.current);
+    });
     gl.on('webglcontextlost', () => latest.current.onFail());
     return () => {
       view.current = undefined;
@@ -79,17 +78,17 @@ export default function GlMap(props: DrawnMapProps & { onFail(): void }) {
       return new Marker({ element, anchor: 'bottom' }).setLngLat(at).addTo(gl);
     });
     gl.getSource<GeoJSONSource>('community')?.setData(sourceOf(map, current));
-    const bounds = boundsOf(map, current);
-    if (bounds) gl.fitBounds(bounds, { padding: 8, animate: false });
+    show(gl, { map, marks: current });
     return () => {
       for (const pin of pins) pin.remove();
     };
   }, [map, marked]);
 
-  return <section ref={holder} className="map-gl" aria-label={label} />;
+  return <div ref={holder} className="map-gl" />;
 }
 
-function boundsOf(map: DrawnMapProps['map'], marks: readonly MapMark[]): LngLatBoundsLike | undefined {
+function show(gl: GlMapView, { map, marks }: Pick<DrawnMapProps, 'map' | 'marks'>): void {
   const view = viewOf(map, marks);
-  return view && [view.west, view.south, view.east, view.north];
+  if (!view) return;
+  gl.fitBounds([view.west, view.south, view.east, view.north], { padding: 8, animate: false });
 }

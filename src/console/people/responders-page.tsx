@@ -10,6 +10,7 @@ import { allowed } from '../service.ts';
 import { useMe } from '../shell/me.ts';
 import { useAsk } from '../use-ask.ts';
 import { useDeed } from '../use-deed.ts';
+import './people.css';
 
 type All = AskReply<'responders:all'>;
 type Building = All['buildings'][number];

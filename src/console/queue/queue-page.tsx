@@ -1,8 +1,8 @@
 import { Segmented, Skeleton } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Failed, Nothing, Stale } from '../parts/asking.tsx';
 import { Page, Split } from '../parts/page.tsx';
-import { go, useRoute } from '../route.ts';
+import { go, openAlarm, useRoute } from '../route.ts';
 import { say, sayRefusal } from '../say.ts';
 import { useMe } from '../shell/me.ts';
 import { useLink } from '../use-link.ts';
@@ -20,6 +20,13 @@ export default function QueuePage() {
   const chosen = useRoute()[1];
   const item = chosen === undefined ? undefined : queue.get(chosen);
   const items = viewOf(queue, view, staff.id);
+  const alarmId = item?.kind === 'alarm' ? item.id : undefined;
+  useEffect(() => {
+    if (alarmId === undefined) return;
+    // A link to an alarm, such as one that somebody has sent on: alarms need the whole width.
+    go('/queue');
+    openAlarm(alarmId);
+  }, [alarmId]);
 
   const counted = (one: QueueView) =>
     `${say(`console.queue.view.${one}`)} ${viewOf(queue, one, staff.id).length.toString()}`;
@@ -51,7 +58,9 @@ export default function QueuePage() {
       <Split
         list={list()}
         detailLabel={say('console.queue.detail')}
-        detail={item ? <ItemPanel key={item.id} item={item} me={staff} onClose={() => go('/queue')} /> : null}
+        detail={
+          item && !alarmId ? <ItemPanel key={item.id} item={item} me={staff} onClose={() => go('/queue')} /> : null
+        }
       />
     </Page>
   );

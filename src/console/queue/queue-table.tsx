@@ -14,7 +14,11 @@ const columns: TableColumnsType<QueueItem> = [
     render: (_, item) => (
       <>
         <ServiceSign service={item.service} words={item.title} />
-        {item.drill && <Tag color="gold">{say('console.alarm.drill')}</Tag>}
+        {item.drill && (
+          <Tag className="queue-drill-mark" color="gold">
+            {say('console.alarm.drill')}
+          </Tag>
+        )}
       </>
     ),
   },
@@ -57,7 +61,7 @@ export function QueueTable({ items, chosen }: { items: QueueItem[]; chosen: stri
       dataSource={items}
       pagination={{ pageSize: 50, hideOnSinglePage: true }}
       rowClassName={(item) =>
-        `list-row queue-${item.kind} ${item.id === chosen ? 'list-chosen' : ''} ${item.ringing ? 'queue-ringing' : ''}`
+        `list-row queue-${item.kind} ${item.id === chosen ? 'list-chosen' : ''} ${item.ringing ? 'queue-ringing' : ''} ${item.drill ? 'queue-drill' : ''}`
       }
       onRow={(item) => ({
         tabIndex: 0,

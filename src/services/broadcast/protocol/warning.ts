@@ -24,7 +24,6 @@ export type Hazard = (typeof HAZARDS)[number];
 
 /** Groups of households that the center knows from its own records: one resident alone; somebody of 80 or more. */
 export const GROUPS = ['alone', 'over80'] as const;
-export type Group = (typeof GROUPS)[number];
 
 /** A place or a group of homes. `code` is the 12-digit area code of GB/T 2260 and below. */
 export const Target = v.variant('kind', [

@@ -33,7 +33,7 @@ export class Gate {
   #odd: Item[] = [];
   readonly #tries = new Map<string, number>();
   #verify: Verify | undefined;
-  #running = false;
+  #running: Promise<void> | undefined;
   #again = false;
   readonly refusals: Refusals;
 
@@ -58,11 +58,16 @@ export class Gate {
     void this.run();
   }
 
-  /** Judges all that waits. */
-  async run(): Promise<void> {
+  /** Judges all that waits; resolves when nothing is left but what the center still owes a chain for. */
+  run(): Promise<void> {
     this.#again = true;
-    if (this.#running) return;
-    this.#running = true;
+    this.#running ??= this.#judgeAll();
+    return this.#running;
+  }
+
+  async #judgeAll(): Promise<void> {
+    // Not before `run` has noted that it runs; and what comes in the moment in which it ends starts it anew.
+    await Promise.resolve();
     while (this.#again) {
       this.#again = false;
       const waiting = this.#waiting();
@@ -72,7 +77,7 @@ export class Gate {
       for (const item of waiting) if (!blocked.has(item.scope)) await this.#take(item, this.#verify, blocked);
       if (blocked.size > 0 && this.#kit.link.state === 'online') void pause(TRY_AGAIN_MS).then(() => this.run());
     }
-    this.#running = false;
+    this.#running = undefined;
   }
 
   #waiting(): Item[] {

@@ -124,9 +124,8 @@ export async function move(
   if (!moved) throw refuse('conflict', 'sos.refused.step');
   const clock = to in CLOCKS ? CLOCKS[to as keyof typeof CLOCKS] : undefined;
   const first = clock && !alarm[clock] ? { [clock]: work.now } : {};
-  const changes = { ...first, ...set };
-  const now = Object.keys(changes).length > 0 ? await change(work, row.id, changes) : alarm;
-  return tell(work, { row: moved, alarm: now });
+  // Whoever takes a step has looked at what was handed over.
+  return tell(work, { row: moved, alarm: await change(work, row.id, { handedBy: null, ...first, ...set }) });
 }
 
 /** Adds a line to an alarm's history, for the desk; what the home should hear of is told besides. */

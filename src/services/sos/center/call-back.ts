@@ -35,10 +35,12 @@ export const callBackHandlers: Pick<Handlers<typeof sos>, 'callBack'> = {
     const callBack = { outcome, at: work.now, by: actor.name, words };
     work.audit(actor, `sos.callBack.${outcome}`, `request:${alarmId}`);
     const said = { by: actor.name, deed: { text: `sos.deed.callBack.${outcome}` }, words, dueAt: null };
-    if (outcome === 'well') return tell(work, await remark(work, alarm, said, { callBack }));
+    if (outcome === 'well') {
+      return tell(work, await remark(work, alarm, { ...said, ringing: false }, { callBack, handedBy: null }));
+    }
     // Silence after a cancel may be a fall: it is a call for help again, and nobody's until somebody takes it.
     const again = { ...said, owner: null, ringing: true, level: 0 };
-    const view = await move(work, alarm, 'sent', again, { callBack, waitsSince: work.now, handedBy: null });
+    const view = await move(work, alarm, 'sent', again, { callBack, waitsSince: work.now });
     await startChain(work, alarm);
     return view;
   },

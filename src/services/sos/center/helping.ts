@@ -34,8 +34,8 @@ export const helpHandlers: HelpAsks = {
       throw refuse('conflict', 'sos.refused.callBackFirst');
     work.audit(actor, 'sos.closed', `request:${alarmId}`, { code });
     const deed = { text: 'sos.state.closed' };
-    const set = { closingCode: code, handedBy: null };
-    return move(work, alarm, 'closed', { by: actor.name, deed, words, dueAt: null, closes: true }, set);
+    const end = { by: actor.name, deed, words, dueAt: null, closes: true };
+    return move(work, alarm, 'closed', end, { closingCode: code });
   },
 
   async card(work, actor, { alarmId }) {

@@ -35,7 +35,7 @@ export function AlarmFacts({ alarm }: { alarm: AlarmDetail }) {
           say('console.people.box.online')
         ) : (
           <span className="fault">
-            {say('console.people.box.dark')} {box.lastSeenAt && <Ago at={box.lastSeenAt} />}
+            {say('sosStaff.box.off')} {box.lastSeenAt && <Ago at={box.lastSeenAt} />}
           </span>
         )}
       </dd>

@@ -11,6 +11,7 @@ export function ChainView({ alarm, onDone }: { alarm: AlarmDetail; onDone(): voi
   return (
     <section className="panel sos-chain">
       <h2>{say('sosStaff.chain')}</h2>
+      {alarm.drill && <p className="quiet small">{say('sosStaff.chain.drill')}</p>}
       <ol>
         {alarm.chain.map((step) => (
           <Step key={step.who} step={step} alarmId={alarm.id} closed={alarm.state === 'closed'} onDone={onDone} />

@@ -6,6 +6,7 @@ import type { Kit } from '../../../tv/kit.ts';
 import type { Settled } from '../../../tv/outbox.ts';
 import { Signal } from '../../../tv/signal.ts';
 import { AlarmView, COUNTDOWN_S, SOS_STATES, type SosState } from '../protocol.ts';
+import { Practice } from './practice.ts';
 
 /**
  * What the resident is shown: the alarm's state, and two stages that only the box knows. `countdown` may still be
@@ -24,6 +25,8 @@ const Kept = v.object({
   sent: v.boolean(),
   /** Taken back here; what the center says of it counts again only if it refuses. */
   takenBack: v.boolean(),
+  /** Pressed while this home practised, as far as the box knew. */
+  drill: v.optional(v.boolean(), false),
   view: v.nullable(AlarmView),
   /** Every state that was heard of. */
   states: v.array(v.picklist(SOS_STATES)),
@@ -54,11 +57,13 @@ export class Call {
   #since = performance.now();
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly changed = new Signal();
+  readonly practice: Practice;
   /** Why it could not be taken back. */
   refusal: Refusal | undefined;
 
   constructor(kit: CallKit) {
     this.#kit = kit;
+    this.practice = new Practice(kit);
     const kept = kit.store.read('sos', Kept);
     if (kept && kit.clock.now() - Date.parse(kept.pressedAt) < STALE_MS) this.#wake(kept);
     kit.outbox.onSettled('sos:press', (settled) => this.#onPress(settled));
@@ -83,6 +88,20 @@ export class Call {
     return this.#kept?.own === true;
   }
 
+  get id(): string | undefined {
+    return this.#kept?.id;
+  }
+
+  /** It is practice, by the center's word, and before that by what the box knew when the key was pressed. */
+  get drill(): boolean {
+    return this.#kept?.view?.drill ?? this.#kept?.drill ?? false;
+  }
+
+  /** It was taken back, and whoever called back reached nobody: somebody will come and look. */
+  get unreached(): boolean {
+    return this.stage === 'sent' && this.#kept?.view?.callback === 'not-reached';
+  }
+
   get over(): boolean {
     const stage = this.stage;
     return stage !== undefined && OVER.has(stage);
@@ -100,8 +119,12 @@ export class Call {
 
   /** Seconds until the countdown ends, or until the end leaves the screen. */
   get secondsLeft(): number {
+    return Math.ceil(this.#msLeft / SECOND_MS);
+  }
+
+  get #msLeft(): number {
     const all = this.stage === 'countdown' ? COUNTDOWN_MS : END_SHOWN_MS;
-    return Math.max(0, Math.ceil((all - this.#elapsed) / SECOND_MS));
+    return Math.max(0, all - this.#elapsed);
   }
 
   /** The emergency key: opens an alarm, or counts on the one under way; in the countdown a later press sends it. */
@@ -131,9 +154,9 @@ export class Call {
     this.#restart();
   }
 
-  /** Takes back what is being counted down; somebody will call back all the same. */
+  /** Takes back what is being counted down, or what became an alarm again; somebody will call back all the same. */
   cancel(): void {
-    if (this.stage !== 'countdown' || !this.#kept) return;
+    if (!this.#kept || !(this.stage === 'countdown' || this.unreached)) return;
     this.#keep({ ...this.#kept, takenBack: true });
     this.#kit.outbox.send('sos:cancel', { alarmId: this.#kept.id });
     this.#restart();
@@ -152,7 +175,8 @@ export class Call {
 
   #open(): void {
     const { clock, outbox } = this.#kit;
-    const kept = { id: newId(), pressedAt: clock.iso(), own: true, sent: false, takenBack: false };
+    const drill = this.practice.until !== undefined;
+    const kept = { id: newId(), pressedAt: clock.iso(), own: true, sent: false, takenBack: false, drill };
     this.#keep({ ...kept, view: null, states: ['pressed'] });
     this.refusal = undefined;
     outbox.send('sos:press', { alarmId: kept.id, pressedAt: kept.pressedAt });
@@ -183,7 +207,9 @@ export class Call {
     clearTimeout(this.#timer);
     const stage = this.stage;
     if (stage === 'countdown' || this.over) {
-      this.#timer = setTimeout(() => this.#onTime(), SECOND_MS - (this.#elapsed % SECOND_MS));
+      // News that comes just as the last second ends must not give it another one.
+      const ms = Math.min(this.#msLeft, SECOND_MS - (this.#elapsed % SECOND_MS));
+      this.#timer = setTimeout(() => this.#onTime(), ms);
     } else if (stage === 'pressed' && this.own) {
       this.#timer = setTimeout(() => this.#onTime(), UNDELIVERED_AFTER_MS - this.#elapsed);
     }
@@ -249,9 +275,10 @@ export class Call {
     else if ((!stage || SETTLED.has(stage)) && !SETTLED.has(view.state)) this.#adopt(view);
   }
 
-  /** An alarm that was not pressed here. */
+  /** An alarm that was not pressed here, or had been forgotten: one that nobody answers for concerns every box. */
   #adopt(view: AlarmView): void {
-    const kept = { id: view.id, pressedAt: view.pressedAt, own: false, sent: true, takenBack: false };
+    const own = view.callback === 'not-reached';
+    const kept = { id: view.id, pressedAt: view.pressedAt, own, sent: true, takenBack: false, drill: view.drill };
     this.#kept = { ...kept, view: null, states: ['pressed'] };
     this.#take(view);
   }
@@ -259,11 +286,13 @@ export class Call {
   /** Takes the center's word, unless there is a newer one already. */
   #take(view: AlarmView): void {
     const kept = this.#kept;
-    if (!kept || kept.takenBack) return;
+    if (!kept) return;
+    const again = kept.takenBack && view.state === 'sent' && view.callback === 'not-reached';
+    if (kept.takenBack && !again) return;
     if (kept.view && Date.parse(view.since) < Date.parse(kept.view.since)) return;
     const before = this.stage;
     const states = kept.states.includes(view.state) ? kept.states : [...kept.states, view.state];
-    this.#keep({ ...kept, view, states });
+    this.#keep({ ...kept, view, states, takenBack: false, sent: kept.sent || again });
     if (this.stage !== before && this.over) this.#since = performance.now();
     this.#plan();
     this.changed.emit();
@@ -274,7 +303,8 @@ export class Call {
     const before = this.#kept;
     const reply = await this.#kit.link.ask('sos:current', {});
     if (!reply.ok) return;
-    const { alarm } = reply.value;
+    const { alarm, drill } = reply.value;
+    if (drill) this.practice.hear(drill);
     if (alarm) this.#hear(alarm);
     // Over while nobody told this box. What it has still to send is not over, nor what it heard of meanwhile.
     else if (before?.view && before === this.#kept && !this.over && !this.#pending(before.id)) {

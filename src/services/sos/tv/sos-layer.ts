@@ -1,16 +1,20 @@
 import { button, buttonHeight } from '../../../tv/components/button.ts';
+import { drillFrame } from '../../../tv/components/drill-frame.ts';
 import { FocusScope } from '../../../tv/components/focus-scope.ts';
 import { picture } from '../../../tv/components/picture.ts';
 import { label, panel, type Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
 import { t, tRefusal } from '../../../tv/text.ts';
-import { COLOR, fontSize, grown, lineHeight, SAFE, SCREEN } from '../../../tv/theme.ts';
+import { COLOR, fontSize, grown, lineHeight, SAFE, SCREEN, textWidth } from '../../../tv/theme.ts';
 import type { Call } from './call.ts';
 import { stepList } from './step-list.ts';
-import { adviceOf, stateOf } from './words.ts';
+import { adviceOf, plainStateOf, stateOf } from './words.ts';
 
 /** A dark, quiet red: this screen is told from all others at a glance, and does not frighten. */
 const GROUND = 0xff43131a;
+/** Practice: none of the red, and stripes around. */
+const DRILL_GROUND = 0xff1d2f52;
+const DRILL_EDGE = 34;
 /** Of the digits that count down, px: to be read from the floor. */
 const DIGIT = 500;
 const STATE = 104;
@@ -27,7 +31,7 @@ export class SosLayer extends FocusScope {
 
   set call(call: Call) {
     this.#call = call;
-    this.patch({ ...SCREEN, rect: true, colorTop: GROUND, colorBottom: COLOR.ground });
+    this.patch({ ...SCREEN, rect: true });
     this.redraw();
   }
 
@@ -36,11 +40,22 @@ export class SosLayer extends FocusScope {
     const call = this.#call;
     if (!call?.stage) return;
     const seconds = String(call.secondsLeft);
-    const look = [call.stage, call.officer, call.refusal?.text, kit.home.helpPhone, fontSize('body'), ...call.states];
+    const look = [
+      call.stage,
+      call.drill,
+      call.unreached,
+      call.officer,
+      call.refusal?.text,
+      kit.home.helpPhone,
+      fontSize('body'),
+      ...call.states,
+    ];
     const drawn = look.join();
     if (drawn !== this.#drawn) {
       this.#drawn = drawn;
-      this.children = this.#draw(call);
+      this.patch({ colorTop: call.drill ? DRILL_GROUND : GROUND, colorBottom: COLOR.ground });
+      const frame = call.drill ? drillFrame({ ...SCREEN, edge: DRILL_EDGE }) : [];
+      this.children = [...this.#draw(call), ...frame];
       this.focusOn('main');
     }
     const clock = this.tag('Seconds');
@@ -61,7 +76,7 @@ export class SosLayer extends FocusScope {
     const digit = huge('5', DIGIT);
     const digitY = (top + howY - digit.text.lineHeight) / 2;
     return [
-      { ...huge(t('sos.tv.countdown'), STATE), x: middle, mountX: 0.5, y: SAFE.y },
+      { ...huge(stateOf(call), STATE), x: middle, mountX: 0.5, y: SAFE.y },
       { ref: 'Seconds', ...digit, x: middle, mountX: 0.5, y: digitY },
       label({ text: t('sos.tv.countdown.how'), size: 'strong', align: 'center', x: middle, y: howY }),
       button({
@@ -89,8 +104,8 @@ export class SosLayer extends FocusScope {
     const lost = call.stage === 'undelivered';
     const stateY = SAFE.y + lineHeight('strong') + 30;
     const lines: Template[] = [
-      label({ text: t('sos.name'), size: 'strong', color: 'quiet', x: SAFE.x, y: SAFE.y }),
-      { ...huge(stateOf(call), STATE, lost ? COLOR.bad : COLOR.text, textW), x: SAFE.x, y: stateY },
+      ...heading(call),
+      { ...huge(plainStateOf(call), STATE, lost ? COLOR.bad : COLOR.text, textW), x: SAFE.x, y: stateY },
     ];
     let y = stateY + STATE * 1.3 + 24;
     const add = (text: string, size: 'title' | 'strong', color: 'text' | 'accent' | 'quiet', count: number) => {
@@ -98,7 +113,8 @@ export class SosLayer extends FocusScope {
       y += lineHeight(size) * count + 16;
     };
     if (lost) {
-      lines.push({ ...huge(t('sos.tv.undelivered.call'), STATE * 1.2, COLOR.accent, textW), x: SAFE.x, y });
+      const what = t(call.drill ? 'sos.tv.drill.call' : 'sos.tv.undelivered.call');
+      lines.push({ ...huge(what, STATE * (call.drill ? 0.9 : 1.2), COLOR.accent, textW), x: SAFE.x, y });
       y += STATE * 1.2 * 1.4 + 16;
     } else if (call.officer) add(call.officer, 'title', 'accent', 1);
     const phone = kit.home.helpPhone;
@@ -113,15 +129,24 @@ export class SosLayer extends FocusScope {
       ...lines,
       ...stepList(call, { x: SCREEN.w - SAFE.x - STEPS_W, y: SAFE.y, w: STEPS_W, h: SCREEN.h - 2 * SAFE.y }),
       button({ key: 'main', text: t('sos.tv.leave'), w, x: SAFE.x, y: buttonY, onPress: () => this.onLeave?.() }),
-      label({
-        text: t('sos.tv.leave.hint'),
-        size: 'hint',
-        color: 'quiet',
-        w: INNER_W - w - GAP * 2 - STEPS_W - GAP,
-        lines: 2,
-        x: SAFE.x + w + GAP,
-        y: buttonY + (buttonHeight() - 2 * lineHeight('hint')) / 2,
-      }),
+      call.unreached
+        ? button({
+            key: 'well',
+            text: t('sos.tv.well'),
+            w: grown(300),
+            x: SAFE.x + w + GAP,
+            y: buttonY,
+            onPress: () => call.cancel(),
+          })
+        : label({
+            text: t(call.drill ? 'sos.tv.drill.note' : 'sos.tv.leave.hint'),
+            size: 'hint',
+            color: call.drill ? 'text' : 'quiet',
+            w: INNER_W - w - GAP * 2 - STEPS_W - GAP,
+            lines: 2,
+            x: SAFE.x + w + GAP,
+            y: buttonY + (buttonHeight() - 2 * lineHeight('hint')) / 2,
+          }),
     ];
   }
 
@@ -177,6 +202,19 @@ export class SosLayer extends FocusScope {
     else this.onLeave?.();
     return true;
   }
+}
+
+/** What this screen is; practice has its word before it, on a ground that nothing else has. */
+function heading({ drill }: Call): Template[] {
+  const name = (x: number) => label({ text: t('sos.name'), size: 'strong', color: 'quiet', x, y: SAFE.y });
+  if (!drill) return [name(SAFE.x)];
+  const word = t('sos.tv.drill');
+  const w = textWidth(word, 'strong') + 48;
+  return [
+    panel({ w, h: lineHeight('strong') + 8, color: COLOR.white, radius: 14, x: SAFE.x, y: SAFE.y - 4 }),
+    label({ text: word, size: 'strong', color: COLOR.onAccent, x: SAFE.x + 24, y: SAFE.y }),
+    name(SAFE.x + w + 24),
+  ];
 }
 
 /** Letters of a size of their own (px), bigger than the theme's for reading. */

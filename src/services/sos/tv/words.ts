@@ -2,28 +2,45 @@ import { t } from '../../../tv/text.ts';
 import type { SosState } from '../protocol.ts';
 import type { Call, CallStage } from './call.ts';
 
-/** Where the call stands, in a few words: '值班员已接警'. */
-export function stateOf({ stage }: Call): string {
+/** Where the call stands, in a few words: '值班员已接警'. Practice is said to be practice. */
+export function stateOf(call: Call): string {
+  const state = plainStateOf(call);
+  return call.drill && state ? t('sos.tv.drill.state', { state }) : state;
+}
+
+/** The same without that word, where it stands beside it. */
+export function plainStateOf({ stage, unreached }: Call): string {
   if (!stage) return '';
+  if (unreached) return t('sos.tv.unreached');
   if (stage === 'countdown') return t('sos.tv.countdown');
   if (stage === 'pressed' || stage === 'undelivered') return t(`sos.tv.${stage}`);
   return t(`sos.state.${stage}`);
 }
 
 /** What to do meanwhile; empty where there is nothing to say. */
-export function adviceOf({ stage }: Call): string {
+export function adviceOf({ stage, unreached }: Call): string {
+  if (unreached) return t('sos.tv.do.unreached');
   if (!stage || stage === 'countdown' || stage === 'closed' || stage === 'cancelled') return '';
   return t(`sos.tv.do.${stage}`);
 }
 
 /** What is spoken when the call comes to this stage; empty for none. */
-export function spokenOf({ stage, officer }: Call): string {
-  return !stage || stage === 'pressed' ? '' : t(`sos.tv.say.${stage}`, { officer });
+export function spokenOf(call: Call): string {
+  const words = plainSpokenOf(call);
+  return call.drill && words ? t('sos.tv.drill.say', { words }) : words;
+}
+
+function plainSpokenOf({ stage, officer, unreached, drill }: Call): string {
+  if (!stage || stage === 'pressed') return '';
+  if (unreached) return t('sos.tv.say.unreached');
+  // Nobody is to dial 120 for practice.
+  if (stage === 'undelivered' && drill) return t('sos.tv.drill.say.undelivered');
+  return t(`sos.tv.say.${stage}`, { officer });
 }
 
 /** The line at the bottom while the call goes on and its screen has been left. */
 export function bannerOf(call: Call): string {
-  if (call.stage === 'undelivered') return t('sos.tv.banner.undelivered');
+  if (call.stage === 'undelivered' && !call.drill) return t('sos.tv.banner.undelivered');
   const state = stateOf(call);
   if (call.over) return state;
   return t(call.own ? 'sos.tv.banner' : 'sos.tv.banner.elsewhere', { state });

@@ -16,12 +16,14 @@ import '../look/look.css';
 /** What waits for a second person: the worst and the longest waiting first. */
 export default function ApprovePage() {
   const messages = useMessages();
-  const chosen = useRoute()[2];
+  const asked = useRoute()[2];
   return (
     <Page title={say('broadcastStaff.page.approve')}>
       <Asking of={messages}>
         {({ messages: all }) => {
           const waiting = waitingOf(all);
+          // The first in the row lies open, unless somebody wants to see another.
+          const chosen = asked ?? waiting[0]?.id;
           const message = all.find(({ id }) => id === chosen);
           return (
             <div className="approve">

@@ -27,12 +27,13 @@ export function Decision({ message, onDone }: { message: Message; onDone(next: M
   }
   return (
     <div className="decision">
-      <ContentView message={message} />
-      {message.authorId === staff.id ? (
-        <Alert type="warning" showIcon title={say('broadcastStaff.approve.own')} />
-      ) : (
-        <Deeds message={message} onDone={onDone} />
-      )}
+      <ContentView message={message}>
+        {message.authorId === staff.id ? (
+          <Alert type="warning" showIcon title={say('broadcastStaff.approve.own')} />
+        ) : (
+          <Deeds message={message} onDone={onDone} />
+        )}
+      </ContentView>
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function RootUnlock({ chosen, onChange }: { chosen: Chosen; onChange(chos
         <input
           ref={input}
           type="file"
-          hidden
+          style={{ display: 'none' }}
           accept=".json,application/json"
           aria-label={say('broadcastStaff.root.choose')}
           onChange={(event) => {

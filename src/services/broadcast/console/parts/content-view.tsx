@@ -10,8 +10,11 @@ import { Places } from './places.tsx';
 import { Preview } from './preview.tsx';
 import { VoicePlayer } from './voice-player.tsx';
 
-/** Everything that the signed text says, and nothing from anywhere else; loud when the text is not the one it should be. */
-export function ContentView({ message }: { message: Message }) {
+/**
+ * Everything that the signed text says, and nothing from anywhere else; loud when the text is not the one it should be,
+ * and without `children` then: what is to be done with it.
+ */
+export function ContentView({ message, children }: { message: Message; children?: ReactNode }) {
   const content = contentOf(message);
   const whole = useWhole(message);
   if (!content || whole === false) {
@@ -33,6 +36,7 @@ export function ContentView({ message }: { message: Message }) {
           <summary>{say('broadcastStaff.content.text', { print: (message.hash ?? '').slice(0, 12) })}</summary>
           <pre>{message.content}</pre>
         </details>
+        {children}
       </div>
     </div>
   );

@@ -9,19 +9,19 @@ export type Shown = Pick<Draft, 'level' | 'sender' | 'headline' | 'body' | 'dril
 
 /** About how it will stand on a TV: full screen, three quarters, pop-up or crawl. */
 export function Preview({ shown }: { shown: Shown }) {
-  const { level, picture } = shown;
-  const full = level === 'red' || level === 'orange';
+  const { level } = shown;
+  const picture = level === 'red' || level === 'orange' ? shown.picture : null;
   return (
     <figure className="preview">
       <div className={shown.drill ? 'preview-screen preview-drill' : 'preview-screen'}>
         {level ? (
-          <div className={`preview-warning preview-${level}`}>
+          <div className={`preview-warning preview-${level} ${picture ? 'preview-pictured' : ''}`}>
             <span className="preview-sender">
               <LevelMark level={level} /> {shown.sender}
             </span>
             <strong>{shown.headline || say('broadcastStaff.write.headline')}</strong>
             <span>{shown.body || say('broadcastStaff.write.body')}</span>
-            {picture && full && <img className="preview-picture" src={mediaUrl(picture)} alt="" />}
+            {picture && <img className="preview-picture" src={mediaUrl(picture)} alt="" />}
           </div>
         ) : (
           <span className="preview-none">{say('broadcastStaff.preview.none')}</span>

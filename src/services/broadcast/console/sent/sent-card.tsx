@@ -40,8 +40,9 @@ export function SentCard(props: {
           <strong className="sent-headline">{content?.headline}</strong>
         </span>
         <span className={standing === 'valid' ? 'on-screens' : 'quiet'}>
-          {say(`broadcastStaff.standing.${standing}`)}
-          {by && `：${contentOf(by)?.headline ?? ''}`}
+          {by?.kind === 'correction'
+            ? say('broadcastStaff.standing.corrected')
+            : say(`broadcastStaff.standing.${standing}`)}
         </span>
       </div>
       <p className="sent-body">{content?.body}</p>

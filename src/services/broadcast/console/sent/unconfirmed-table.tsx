@@ -76,13 +76,13 @@ export function UnconfirmedTable(props: {
 }
 
 const columns: TableColumnsType<Home> = [
-  { title: say('broadcastStaff.unconfirmed.door'), dataIndex: 'label', width: 120 },
-  { title: say('broadcastStaff.unconfirmed.residents'), dataIndex: 'residents', ellipsis: true },
-  { title: say('broadcastStaff.unconfirmed.phone'), dataIndex: 'phone', width: 130 },
+  { title: say('broadcastStaff.unconfirmed.door'), dataIndex: 'label', width: 112 },
+  { title: say('broadcastStaff.unconfirmed.residents'), dataIndex: 'residents' },
+  { title: say('broadcastStaff.unconfirmed.phone'), dataIndex: 'phone', width: 122 },
   {
     title: say('broadcastStaff.unconfirmed.reached'),
     key: 'reached',
-    width: 130,
+    width: 116,
     render: (_, home) => (
       <>
         {say(`broadcastStaff.reached.${home.reached}`)}
@@ -93,7 +93,7 @@ const columns: TableColumnsType<Home> = [
   {
     title: say('broadcastStaff.unconfirmed.next'),
     key: 'next',
-    width: 150,
+    width: 104,
     render: (_, home) =>
       home.followUp ? (
         <Button size="small" type="link" onClick={() => go(`/queue/${home.followUp?.id ?? ''}`)}>

@@ -8,9 +8,10 @@ import { allowed } from '../../../../console/service.ts';
 import { useMe } from '../../../../console/shell/me.ts';
 import { useAsk } from '../../../../console/use-ask.ts';
 import { useDeed } from '../../../../console/use-deed.ts';
-import { approvers, HAZARDS, LEVELS, type Template, writers } from '../../protocol.ts';
+import { approvers, type Template, writers } from '../../protocol.ts';
 import { HAZARD_SIGNS } from '../parts/hazards.tsx';
 import { LevelMark } from '../parts/level-mark.tsx';
+import { inOrder } from '../parts/templates.ts';
 import { GapWords } from './gap-words.tsx';
 import { TemplateForm } from './template-form.tsx';
 import '../broadcast.css';
@@ -116,12 +117,6 @@ export default function TemplatesPage() {
       )}
     </Page>
   );
-}
-
-/** By hazard, the worst level first. */
-function inOrder(templates: readonly Template[]): Template[] {
-  const rank = ({ hazard, level }: Template) => HAZARDS.indexOf(hazard) * LEVELS.length + LEVELS.indexOf(level);
-  return [...templates].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
 }
 
 function TemplateDeeds(props: {

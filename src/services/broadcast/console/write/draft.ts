@@ -2,7 +2,7 @@ import { BODY_MAX, type Draft, HEADLINE_MAX, LONGEST_HOURS, type Message, type T
 import { hasGaps } from './gaps.ts';
 
 /** Hours that are offered at once for how long it is valid. */
-export const QUICK_HOURS = [0.5, 1, 2, 3, 6, 12, 24, 48, 72] as const;
+export const QUICK_HOURS = [0.5, 1, 2, 3, 6, 12, 24, 72] as const;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 

@@ -7,6 +7,7 @@ import { instantOf, shanghai } from '../../../../protocol/time.ts';
 import type { Draft } from '../../protocol.ts';
 import { expiryIn, judgeExpiry, QUICK_HOURS } from './draft.ts';
 
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 /** Until when it holds: a time on the community's clocks, or so long from now by one press. */
@@ -34,24 +35,29 @@ export function ExpiryField({ draft, onChange }: { draft: Draft; onChange(part: 
         />
         {QUICK_HOURS.map((hours) => (
           <Button key={hours} size="small" onClick={() => onChange({ expiresAt: expiryIn(hours, Date.now()) })}>
-            {hoursWords(hours)}
+            {spanWords(hours * HOUR_MS)}
           </Button>
         ))}
       </div>
       <p className={judged === 'ok' || judged === 'none' ? 'quiet small expiry-left' : 'fault small expiry-left'}>
         {judged === 'ok' && expiresAt !== null
-          ? say('broadcastStaff.write.expiryLeft', { span: spanWords(Date.parse(expiresAt) - now) })
+          ? say('broadcastStaff.write.expiryLeft', { span: leftWords(Date.parse(expiresAt) - now) })
           : say(`broadcastStaff.write.expiry.${judged === 'ok' ? 'none' : judged}`)}
       </p>
     </Form.Item>
   );
 }
 
+/** A span in its largest unit. */
 function spanWords(ms: number): string {
   const { key, params } = span(ms);
   return say(key, params);
 }
 
-function hoursWords(hours: number): string {
-  return spanWords(hours * HOUR_MS);
+/** A span in hours and the minutes beside them. */
+function leftWords(ms: number): string {
+  const minutes = ms % HOUR_MS;
+  if (ms < HOUR_MS || minutes < MINUTE_MS) return spanWords(ms);
+  const hours = say('console.span.hours', { n: Math.floor(ms / HOUR_MS) });
+  return `${hours} ${spanWords(minutes)}`;
 }

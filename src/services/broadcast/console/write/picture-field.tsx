@@ -38,7 +38,8 @@ export function PictureField({ draft, onChange }: { draft: Draft; onChange(part:
         <input
           ref={input}
           type="file"
-          hidden
+          // Ant Design shows file inputs that are only `hidden`.
+          style={{ display: 'none' }}
           accept="image/jpeg,image/png,image/webp"
           aria-label={say('broadcastStaff.picture.choose')}
           onChange={(event) => {

@@ -60,15 +60,15 @@ export function Recorder(props: { draft: Draft; onBack(): void; onRecorded(media
             <Button onClick={() => void record()}>{say('broadcastStaff.voice.recordAgain')}</Button>
           )}
           {stage.kind === 'recording' ? (
-            <Button type="primary" danger autoFocus onClick={stage.recording.stop}>
+            <Button key="stop" type="primary" danger autoFocus onClick={stage.recording.stop}>
               {say('broadcastStaff.record.stop')}
             </Button>
           ) : stage.kind === 'done' ? (
-            <Button type="primary" autoFocus onClick={() => void keep(stage.wav)}>
+            <Button key="keep" type="primary" autoFocus onClick={() => void keep(stage.wav)}>
               {say('broadcastStaff.record.keep')}
             </Button>
           ) : (
-            <Button type="primary" autoFocus loading={stage.kind !== 'ready'} onClick={() => void record()}>
+            <Button key="start" type="primary" autoFocus loading={stage.kind !== 'ready'} onClick={() => void record()}>
               {say('broadcastStaff.record.start')}
             </Button>
           )}

@@ -9,6 +9,7 @@ import { type Draft, HAZARDS, type Message, type Template } from '../../protocol
 import { HAZARD_SIGNS } from '../parts/hazards.tsx';
 import { LevelMark } from '../parts/level-mark.tsx';
 import { draftsOf } from '../parts/standing.ts';
+import { inOrder } from '../parts/templates.ts';
 import { draftFrom } from './draft.ts';
 import { DraftList } from './draft-list.tsx';
 import type { LocalDrafts } from './local-drafts.ts';
@@ -55,7 +56,7 @@ function Hazards(props: { templates: readonly Template[]; onChoose(template: Tem
   return (
     <div className="hazards">
       {HAZARDS.map((hazard) => {
-        const here = props.templates.filter((template) => template.hazard === hazard);
+        const here = inOrder(props.templates).filter((template) => template.hazard === hazard);
         if (here.length === 0) return null;
         return (
           <section key={hazard} className="hazard" aria-label={say(`broadcast.hazard.${hazard}`)}>

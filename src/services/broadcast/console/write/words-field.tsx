@@ -82,9 +82,11 @@ function TemplateNote(props: { template: Template; draft: Draft; kept: boolean; 
   const { template, draft } = props;
   const same =
     props.kept && template.level === draft.level && template.hazard === draft.hazard && template.approvedBy !== null;
+  // Only at orange it makes a difference who has to look at it.
+  const words = draft.level !== 'orange' ? 'ofTemplate' : same ? 'keepsTemplate' : 'leftTemplate';
   return (
     <p className="template-note small quiet">
-      {say(same ? 'broadcastStaff.write.keepsTemplate' : 'broadcastStaff.write.leftTemplate', { name: template.name })}{' '}
+      {say(`broadcastStaff.write.${words}`, { name: template.name })}{' '}
       {props.kept && (
         <Button size="small" type="link" onClick={props.onFree}>
           {say('broadcastStaff.write.freeWords')}

@@ -1,5 +1,5 @@
 import { Lightning } from '@lightningjs/sdk';
-import type { Template } from '../../../tv/components/template.ts';
+import type { Template } from './template.ts';
 
 /** Breadth of a stripe, px: to be told from three metres, also without colour. */
 const STRIPE = 46;
