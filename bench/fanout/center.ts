@@ -14,10 +14,10 @@ const { news } = center.place;
 const feed = news.feed.bind(news);
 let pushed = { at: 0, cpu: 0 };
 Object.assign(news, {
-  feed(message: FeedMessage) {
+  feed(communityId: string, message: FeedMessage) {
     const at = sharedNow();
     const before = process.cpuUsage();
-    feed(message);
+    feed(communityId, message);
     pushed = { at, cpu: cpuSince(before) };
   },
 });
