@@ -14,7 +14,7 @@ export interface Fit {
 }
 
 /** How many lines a text takes in letters of so many px, with a little to spare. */
-const linesOf = (text: string, px: number, w: number): number => linesAt(text, px, w * RESERVE);
+export const linesOf = (text: string, px: number, w: number): number => linesAt(text, px, w * RESERVE);
 
 /** The largest letters in which a text fits into a box, never larger than `most`: nothing is cut while any fit. */
 export function fitted(text: string, box: { readonly w: number; readonly h: number }, most: number): Fit {
