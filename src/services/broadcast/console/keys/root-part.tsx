@@ -35,7 +35,7 @@ export function RootPart({ state, isAdmin, onDone }: Part) {
       <div className="row">
         {root === null && isAdmin && (
           <Button type="primary" onClick={() => setMaking(true)}>
-            {say('broadcastStaff.root.make')}
+            {say('broadcastStaff.root.make')}…
           </Button>
         )}
         {root !== null && !state.sampleRoot && (
