@@ -169,18 +169,29 @@ async function closeAlarms(center: CenterProcess): Promise<void> {
   officer.close();
 }
 
+async function signedOut(center: CenterProcess): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+  const page = await context.newPage();
+  await page.goto(`${center.url}/console/`);
+  await page.waitForSelector('input[name=login]');
+  return page;
+}
+
+async function signIn(page: Page, login: string): Promise<Page> {
+  await page.fill('input[name=login]', login);
+  await page.fill('input[name=password]', SAMPLE_PASSWORD);
+  await page.click('button[type=submit]');
+  await page.getByText('退出').waitFor();
+  return page;
+}
+
+const signedIn = async (center: CenterProcess, login: string) => signIn(await signedOut(center), login);
+
 async function consoleScreens(center: CenterProcess, tv: Television): Promise<void> {
   const open = async (login: string): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
-    const page = await context.newPage();
-    await page.goto(`${center.url}/console/`);
-    await page.waitForSelector('input[name=login]');
+    const page = await signedOut(center);
     if (login === 'officer') await take(page, 'console-login');
-    await page.fill('input[name=login]', login);
-    await page.fill('input[name=password]', SAMPLE_PASSWORD);
-    await page.click('button[type=submit]');
-    await page.getByText('退出').waitFor();
-    return page;
+    return signIn(page, login);
   };
   const take = async (page: Page, name: string) => {
     await page.waitForTimeout(1_200);
@@ -204,8 +215,7 @@ async function consoleScreens(center: CenterProcess, tv: Television): Promise<vo
     await take(kitchen, name);
   }
   const desk = await open('officer');
-  await goTo(desk, '应急广播');
-  await take(desk, 'console-broadcast');
+  await broadcastPages(center, desk, goTo, take);
   await tv.press('red', 'ok');
   await desk.getByRole('alertdialog').waitFor();
   await take(desk, 'console-alarm');
@@ -225,6 +235,7 @@ async function consoleScreens(center: CenterProcess, tv: Television): Promise<vo
   }
   const admin = await open('admin');
   for (const [menu, name] of [
+    ['预警来源', 'console-sources'],
     ['外部连接', 'console-connectors'],
     ['操作记录', 'console-audit'],
   ] as const) {
@@ -232,6 +243,62 @@ async function consoleScreens(center: CenterProcess, tv: Television): Promise<vo
     await entry.click();
     await take(admin, name);
   }
+}
+
+/** One warning on the air, one that waits for another person, and the pages around them. */
+async function broadcastPages(
+  center: CenterProcess,
+  desk: Page,
+  goTo: (page: Page, name: string) => Promise<void>,
+  take: (page: Page, name: string) => Promise<void>,
+): Promise<void> {
+  const newsroom = await openNewsroom(center);
+  const { writer } = newsroom;
+  const [headline, body] = WARNINGS.orange;
+  const { id } = await newsroom.send({ level: 'orange', headline, body });
+  const [redHeadline, redBody] = WARNINGS.red;
+  const red = await newsroom.prepare({ level: 'red', hazard: 'gas', headline: redHeadline, body: redBody });
+  const { hash, audienceName: typedPlace } = red;
+  await writer.get('broadcast:submit', { id: red.id, hash, typedPlace, signature: writer.sign(red.content) });
+  await goTo(desk, '写广播');
+  await take(desk, 'console-broadcast-write');
+  await goTo(desk, '发出的');
+  await desk.getByRole('button', { name: '送达情况' }).first().click();
+  await take(desk, 'console-broadcast-sent');
+  await goTo(desk, '演练');
+  await take(desk, 'console-broadcast-drill');
+  await goTo(desk, '模板');
+  await take(desk, 'console-broadcast-templates');
+  const approver = await signedIn(center, 'approver');
+  await goTo(approver, '审批');
+  await take(approver, 'console-broadcast-approve');
+  await goTo(approver, '签名钥匙');
+  await take(approver, 'console-broadcast-keys');
+  await approver.context().close();
+  await writer.get('broadcast:stop', { id });
+  await writer.get('broadcast:discard', { id: red.id });
+  newsroom.close();
+}
+
+/** The lobby's display, with a notice, and with a warning over all of it. */
+async function lobbyScreens(center: CenterProcess): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' });
+  const lobby = await openTelevision(browser, center.url, { context, mode: 'screen' });
+  const newsroom = await openNewsroom(center);
+  const shown = async (level: keyof typeof WARNINGS) => {
+    const [headline, body] = WARNINGS[level];
+    const { id } = await newsroom.send({ level, headline, body });
+    await lobby.sees(headline, 30_000);
+    await lobby.page.waitForTimeout(1_200);
+    await keep(lobby.page, `lobby-${level}`);
+    await newsroom.writer.get('broadcast:stop', { id });
+  };
+  await lobby.page.waitForTimeout(2_000);
+  await keep(lobby.page, 'lobby');
+  await shown('notice');
+  await shown('red');
+  newsroom.close();
+  await context.close();
 }
 
 try {
@@ -249,6 +316,7 @@ try {
     await newcomer.page.waitForTimeout(1_500);
     await keep(newcomer.page, 'enrol');
     await newcomer.close();
+    if (wanted !== 'console') await lobbyScreens(center);
     if (wanted !== 'tv') await consoleScreens(center, tv);
   } finally {
     await center.stop();
