@@ -83,7 +83,7 @@ export async function fanout(): Promise<Result[]> {
       `two signatures, transaction and commit in it; runs ${spread(ours.whole)}`,
       1_000,
     ),
-    result(`signed warning to ${boxes}: CPU of the server`, median(ours.cpu), 'ms', against(theirs.cpu)),
+    result(`signed warning to ${boxes}: CPU of the server for the push`, median(ours.cpu), 'ms', against(theirs.cpu)),
     result(
       `receipts of ${boxes} that answer at once: push to all in the database`,
       median(receipts.durable),
@@ -131,6 +131,12 @@ interface Back {
   readonly again: number;
 }
 
+/** When a server began to push, and ms of its work for that. */
+interface Pushed {
+  readonly at: number;
+  readonly cpu: number;
+}
+
 interface Side {
   readonly times: number[];
   readonly cpu: number[];
@@ -148,22 +154,21 @@ async function comparePairs(to: { center: Child; crowd: Child; plain: Child; oth
     const ready = await writers.prepare();
     await crowd.ask('expect', ready.id);
     await pause();
-    const cpu = await cpuOf(center);
     const { askedAt, sent } = writers.approve(ready);
     const last = await crowd.ask<{ text: string; at: number }>('last');
     await sent;
-    noted.times.push(last.at - (await center.ask<number>('pushedAt')));
+    const { at, cpu } = await center.ask<Pushed>('pushed');
+    noted.times.push(last.at - at);
     noted.whole.push(last.at - askedAt);
-    noted.cpu.push((await cpuOf(center)) - cpu);
+    noted.cpu.push(cpu);
     text = last.text;
   };
   const byWs = async (noted: Side) => {
     await others.ask('expect', text);
     await pause();
-    const cpu = await cpuOf(plain);
-    const sentAt = await plain.ask<number>('send', text);
-    noted.times.push((await others.ask<number>('last')) - sentAt);
-    noted.cpu.push((await cpuOf(plain)) - cpu);
+    const { at, cpu } = await plain.ask<Pushed>('send', text);
+    noted.times.push((await others.ask<number>('last')) - at);
+    noted.cpu.push(cpu);
   };
   for (let round = -WARM_UP; round < ROUNDS; round++) {
     const warm = round < 0;
@@ -188,7 +193,7 @@ async function timeReceipts(to: { center: Child; crowd: Child; writers: Writers;
     const answeredAt = await crowd.ask<number>('answered');
     await sent;
     if (round < 0) continue;
-    const pushedAt = await center.ask<number>('pushedAt');
+    const { at: pushedAt } = await center.ask<Pushed>('pushed');
     noted.last.push(last.at - pushedAt);
     noted.durable.push(durableAt - pushedAt);
     noted.answered.push(answeredAt - pushedAt);
@@ -206,11 +211,6 @@ async function allDurable(db: Database, messageId: string): Promise<number> {
     await new Promise((done) => setTimeout(done, LOOK_MS));
   }
   throw new Error('receipts are missing in the database');
-}
-
-async function cpuOf(server: Child): Promise<number> {
-  const { user, system } = await server.ask<NodeJS.CpuUsage>('cpu');
-  return (user + system) / 1_000;
 }
 
 const pause = () => new Promise((done) => setTimeout(done, PAUSE_MS));

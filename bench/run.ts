@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<Result[]>>> = {
   home: async () => (await import('./home.ts')).home28(),
   order: async () => (await import('./order.ts')).order(),
   fanout: async () => (await import('./fanout.ts')).fanout(),
+  sos: async () => (await import('./sos.ts')).sos(),
 };
 
 const USAGE = `node bench/run.ts [${Object.keys(benches).join('] [')}]

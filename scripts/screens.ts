@@ -169,64 +169,29 @@ async function closeAlarms(center: CenterProcess): Promise<void> {
   officer.close();
 }
 
-/** A red warning from its template to the second person, what was sent, and the pages beside it. */
-async function broadcastDesk(
-  desk: Page,
-  approver: Page,
-  take: (page: Page, name: string) => Promise<void>,
-): Promise<void> {
-  const goTo = (page: Page, name: string) => page.getByRole('navigation').getByText(name, { exact: true }).click();
-  const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
-  const typePlace = (page: Page) => page.getByLabel(/请亲手输入地点/).fill('昔阳里社区');
-  for (const page of [desk, approver]) {
-    await goTo(page, '签名钥匙');
-    await press(page, '在这台电脑上办一把钥匙');
-    await page.getByText('可以签名，有效到').waitFor();
-  }
-  await take(approver, 'console-broadcast-keys');
-  await goTo(approver, '待办队列');
-  for (const [menu, name] of [
-    ['演练', 'drill'],
-    ['写广播', 'write'],
-  ] as const) {
-    await goTo(desk, menu);
-    await take(desk, `console-broadcast-${name}`);
-    await press(desk, /燃气泄漏/);
-    await desk.getByLabel('第 1 处空白').fill('3号楼');
-    await press(desk, '全社区');
-    await take(desk, `console-broadcast-${name}-form`);
-    await press(desk, /看最后一遍/);
-    await typePlace(desk);
-    await take(desk, `console-broadcast-${name}-look`);
-  }
-  await press(desk, /交给审批/);
-  await approver.getByRole('button', { name: '看一看' }).waitFor();
-  await take(approver, 'console-broadcast-summons');
-  await press(approver, '看一看');
-  await typePlace(approver);
-  await take(approver, 'console-broadcast-approve');
-  await press(approver, /批准并发出/);
-  await desk.getByText('批准了，已经发出去了').waitFor();
-  await press(desk, '看送达情况');
-  await take(desk, 'console-broadcast-sent');
-  await press(desk, '停止');
-  await desk.locator('.ant-popconfirm').getByRole('button', { name: '停止' }).click();
-  await goTo(desk, '模板');
-  await take(desk, 'console-broadcast-templates');
+async function signedOut(center: CenterProcess): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+  const page = await context.newPage();
+  await page.goto(`${center.url}/console/`);
+  await page.waitForSelector('input[name=login]');
+  return page;
 }
+
+async function signIn(page: Page, login: string): Promise<Page> {
+  await page.fill('input[name=login]', login);
+  await page.fill('input[name=password]', SAMPLE_PASSWORD);
+  await page.click('button[type=submit]');
+  await page.getByText('退出').waitFor();
+  return page;
+}
+
+const signedIn = async (center: CenterProcess, login: string) => signIn(await signedOut(center), login);
 
 async function consoleScreens(center: CenterProcess, tv: Television): Promise<void> {
   const open = async (login: string): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
-    const page = await context.newPage();
-    await page.goto(`${center.url}/console/`);
-    await page.waitForSelector('input[name=login]');
+    const page = await signedOut(center);
     if (login === 'officer') await take(page, 'console-login');
-    await page.fill('input[name=login]', login);
-    await page.fill('input[name=password]', SAMPLE_PASSWORD);
-    await page.click('button[type=submit]');
-    await page.getByText('退出').waitFor();
-    return page;
+    return signIn(page, login);
   };
   const take = async (page: Page, name: string) => {
     await page.waitForTimeout(1_200);
@@ -250,18 +215,27 @@ async function consoleScreens(center: CenterProcess, tv: Television): Promise<vo
     await take(kitchen, name);
   }
   const desk = await open('officer');
-  await broadcastDesk(desk, await open('approver'), take);
+  await broadcastPages(center, desk, goTo, take);
   await tv.press('red', 'ok');
-  await desk.getByRole('button', { name: /接警/ }).first().waitFor();
-  await goTo(desk, '待办队列');
+  await desk.getByRole('alertdialog').waitFor();
   await take(desk, 'console-alarm');
-  await desk.getByRole('button', { name: /接警/ }).first().click();
+  await desk.keyboard.press('F2');
+  await desk.getByRole('button', { name: /看救助卡/ }).click();
   await take(desk, 'console-alarm-taken');
   await closeAlarms(center);
-  await goTo(desk, '住户和机顶盒');
-  await take(desk, 'console-households');
+  await desk.getByRole('button', { name: /回到刚才那一页/ }).click();
+  for (const [menu, name] of [
+    ['住户和机顶盒', 'console-households'],
+    ['网格员和主管', 'console-responders'],
+    ['社区地图', 'console-map'],
+    ['接警时间', 'console-report'],
+  ] as const) {
+    await goTo(desk, menu);
+    await take(desk, name);
+  }
   const admin = await open('admin');
   for (const [menu, name] of [
+    ['预警来源', 'console-sources'],
     ['外部连接', 'console-connectors'],
     ['操作记录', 'console-audit'],
   ] as const) {
@@ -269,6 +243,62 @@ async function consoleScreens(center: CenterProcess, tv: Television): Promise<vo
     await entry.click();
     await take(admin, name);
   }
+}
+
+/** One warning on the air, one that waits for another person, and the pages around them. */
+async function broadcastPages(
+  center: CenterProcess,
+  desk: Page,
+  goTo: (page: Page, name: string) => Promise<void>,
+  take: (page: Page, name: string) => Promise<void>,
+): Promise<void> {
+  const newsroom = await openNewsroom(center);
+  const { writer } = newsroom;
+  const [headline, body] = WARNINGS.orange;
+  const { id } = await newsroom.send({ level: 'orange', headline, body });
+  const [redHeadline, redBody] = WARNINGS.red;
+  const red = await newsroom.prepare({ level: 'red', hazard: 'gas', headline: redHeadline, body: redBody });
+  const { hash, audienceName: typedPlace } = red;
+  await writer.get('broadcast:submit', { id: red.id, hash, typedPlace, signature: writer.sign(red.content) });
+  await goTo(desk, '写广播');
+  await take(desk, 'console-broadcast-write');
+  await goTo(desk, '发出的');
+  await desk.getByRole('button', { name: '送达情况' }).first().click();
+  await take(desk, 'console-broadcast-sent');
+  await goTo(desk, '演练');
+  await take(desk, 'console-broadcast-drill');
+  await goTo(desk, '模板');
+  await take(desk, 'console-broadcast-templates');
+  const approver = await signedIn(center, 'approver');
+  await goTo(approver, '审批');
+  await take(approver, 'console-broadcast-approve');
+  await goTo(approver, '签名钥匙');
+  await take(approver, 'console-broadcast-keys');
+  await approver.context().close();
+  await writer.get('broadcast:stop', { id });
+  await writer.get('broadcast:discard', { id: red.id });
+  newsroom.close();
+}
+
+/** The lobby's display, with a notice, and with a warning over all of it. */
+async function lobbyScreens(center: CenterProcess): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' });
+  const lobby = await openTelevision(browser, center.url, { context, mode: 'screen' });
+  const newsroom = await openNewsroom(center);
+  const shown = async (level: keyof typeof WARNINGS) => {
+    const [headline, body] = WARNINGS[level];
+    const { id } = await newsroom.send({ level, headline, body });
+    await lobby.sees(headline, 30_000);
+    await lobby.page.waitForTimeout(1_200);
+    await keep(lobby.page, `lobby-${level}`);
+    await newsroom.writer.get('broadcast:stop', { id });
+  };
+  await lobby.page.waitForTimeout(2_000);
+  await keep(lobby.page, 'lobby');
+  await shown('notice');
+  await shown('red');
+  newsroom.close();
+  await context.close();
 }
 
 try {
@@ -286,6 +316,7 @@ try {
     await newcomer.page.waitForTimeout(1_500);
     await keep(newcomer.page, 'enrol');
     await newcomer.close();
+    if (wanted !== 'console') await lobbyScreens(center);
     if (wanted !== 'tv') await consoleScreens(center, tv);
   } finally {
     await center.stop();

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { startCenter } from '../../src/center/app.ts';
 import { readConfig } from '../../src/center/config.ts';
 import type { FeedMessage } from '../../src/protocol/wire.ts';
-import { answerParent, sharedNow } from '../kit/child.ts';
+import { answerParent, cpuSince, sharedNow } from '../kit/child.ts';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
@@ -12,19 +12,20 @@ const collect = runInNewContext('gc') as () => void;
 const center = await startCenter(readConfig(process.env));
 const { news } = center.place;
 const feed = news.feed.bind(news);
-let pushedAt = 0;
+let pushed = { at: 0, cpu: 0 };
 Object.assign(news, {
-  feed(message: FeedMessage) {
-    pushedAt = sharedNow();
-    feed(message);
+  feed(communityId: string, message: FeedMessage) {
+    const at = sharedNow();
+    const before = process.cpuUsage();
+    feed(communityId, message);
+    pushed = { at, cpu: cpuSince(before) };
   },
 });
 process.on('SIGTERM', () => void center.stop().then(() => process.exit()));
 
 answerParent({
   port: () => center.port,
-  pushedAt: () => pushedAt,
-  cpu: () => process.cpuUsage(),
+  pushed: () => pushed,
   /** Bytes of this process in memory, after everything that nobody holds has been given back. */
   async memory() {
     for (let i = 0; i < 4; i++) {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as ws from 'ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { answerParent, sharedNow } from '../kit/child.ts';
+import { answerParent, cpuSince, sharedNow } from '../kit/child.ts';
 
 /** What is compared with: nothing but ws, and one frame in one piece, built once for everybody, which is the least work it can do. */
 interface OpenSender {
@@ -21,13 +21,13 @@ answerParent({
   port: () => port,
   send(text: string) {
     const at = sharedNow();
+    const before = process.cpuUsage();
     const options = { readOnly: false, mask: false, rsv1: false, opcode: 1, fin: true };
     const frame = [Buffer.concat(Sender.frame(Buffer.from(text), options))];
     for (const client of server.clients) {
       // ws keeps its sender to itself.
       (client as WebSocket & { readonly _sender: OpenSender })._sender.sendFrame(frame);
     }
-    return at;
+    return { at, cpu: cpuSince(before) };
   },
-  cpu: () => process.cpuUsage(),
 });

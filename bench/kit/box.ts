@@ -9,6 +9,8 @@ import {
 import { RawSocket } from './raw-socket.ts';
 
 const PREFIX = `${BOX_NAMESPACE},`;
+const [OPEN, PING, MESSAGE] = [48, 50, 52];
+const [EVENT, ANSWER, REFUSED] = [50, 51, 52];
 const HELLO = Buffer.from(`42${PREFIX}["hello",`);
 const FEED = Buffer.from(`42${PREFIX}["feed",`);
 
@@ -35,7 +37,9 @@ export function connectRawBox(port: number, secret: string, options: RawBoxOptio
   const socket = new RawSocket(port, `${SOCKET_PATH}/?EIO=4&transport=websocket`);
   const waiting = new Map<number, (reply: unknown) => void>();
   let asked = 0;
+  let here = false;
   const come = (hello: BoxHello) => {
+    here = true;
     socket.onClose = () => options.onClose?.();
     resolve({
       hello,
@@ -53,19 +57,20 @@ export function connectRawBox(port: number, secret: string, options: RawBoxOptio
   socket.onClose = () => reject(new Error('the center hung up'));
   socket.onText = (payload) => {
     // Engine.IO: 0 open, 2 ping, 4 message; in a message Socket.IO: 0 connected, 2 event, 3 answer, 4 refused.
-    const kind = String.fromCharCode(...payload.subarray(0, 2));
-    if (kind === '42') {
-      if (startsWith(payload, HELLO)) come(argumentsOf(payload)[0] as BoxHello);
+    const kind = payload[0];
+    const inner = payload[1];
+    if (kind === MESSAGE && inner === EVENT) {
+      if (!here && startsWith(payload, HELLO)) come(argumentsOf(payload)[0] as BoxHello);
       else options.onEvent?.(payload);
-    } else if (kind === '43') {
+    } else if (kind === MESSAGE && inner === ANSWER) {
       const text = payload.toString('utf8', 2 + PREFIX.length);
       const start = text.indexOf('[');
       const id = Number(text.slice(0, start));
       waiting.get(id)?.((JSON.parse(text.slice(start)) as unknown[])[0]);
       waiting.delete(id);
-    } else if (kind === '44') reject(new Error(`the door stays shut: ${payload}`));
-    else if (kind[0] === '0') socket.send(`40${PREFIX}${auth}`);
-    else if (kind[0] === '2') socket.send('3');
+    } else if (kind === MESSAGE && inner === REFUSED) reject(new Error(`the door stays shut: ${payload}`));
+    else if (kind === OPEN) socket.send(`40${PREFIX}${auth}`);
+    else if (kind === PING) socket.send('3');
   };
   return promise;
 }

@@ -80,3 +80,9 @@ export function answerParent(calls: Readonly<Record<string, (input: never) => un
 
 /** ms of a clock that all processes of this machine share. */
 export const sharedNow = (): number => Number(process.hrtime.bigint()) / 1e6;
+
+/** ms that this process has worked since then. */
+export function cpuSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}

@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '../..');
 const TOOLS = ['package-lock.json', 'vite.config.ts', 'scripts/build.ts', 'scripts/build/*.ts', 'scripts/vite/*.ts'];
 const WIRE = [
   'src/protocol/**/*.ts',
-  'src/services/*/{protocol,text,staff-text}.ts',
+  'src/services/*/{protocol,text,*-text}.ts',
   'src/services/*/{protocol,staff-text}/**/*.ts',
 ];
 

@@ -14,6 +14,7 @@ import { startPostgres } from './database/launcher.ts';
 import { migrate } from './database/migrate.ts';
 import { openCatchUp } from './feed/catch-up.ts';
 import { openReceiptBook, type ReceiptCount } from './feed/receipts.ts';
+import { openRelay } from './feed/relay.ts';
 import { boxHandlers } from './house/box.ts';
 import { deskHandlers } from './house/desk.ts';
 import { peopleHandlers } from './house/people.ts';
@@ -32,6 +33,7 @@ import { openStaffDoor } from './io/staff-door.ts';
 import { finish } from './jobs/jobs.ts';
 import { startScheduler } from './jobs/scheduler.ts';
 import { openLog } from './log.ts';
+import { openNeighbours } from './nodes/neighbours.ts';
 import { findCommunity, firstCommunity, sampleDay } from './sample/sample.ts';
 import type { AnyHandler, CenterService } from './serve.ts';
 import { centerServices } from './services.ts';
@@ -92,10 +94,16 @@ export async function startCenter(
     const io = openIo(http.server);
     const known = [climateConnector, notifyConnector, ...services.flatMap(([, service]) => service.connectors ?? [])];
     const live = config.notifyUrl ? [gatewayConnector(config.notifyUrl, config.notifyToken)] : [];
+    const relay = openRelay(db, io, log);
+    const neighbours = openNeighbours(db, log, io.news, relay);
+    stops.push(
+      () => relay.stop(),
+      () => neighbours.stop(),
+    );
     let nudge = () => {};
     const place: WorkPlace = {
       db,
-      news: io.news,
+      news: neighbours.news,
       log,
       connectors: openConnectors(known, log, clock, live),
       vault: openVault(config.keysDir),
@@ -138,7 +146,7 @@ export async function startCenter(
     );
     const isOurOrigin = originRule(config.publicOrigins);
     const sampleCommunity = community?.sample ? community.id : undefined;
-    openBoxDoor(place, io, answer, { watch: watchBook, missed, sampleCommunity });
+    openBoxDoor(place, io, answer, { watch: watchBook, missed, relay, sampleCommunity });
     openStaffDoor(place, io, answer, isOurOrigin);
     entryRoutes(http, community?.sample ?? false);
     healthRoutes(http, place, metrics, config.metricsToken);

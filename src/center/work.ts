@@ -13,7 +13,8 @@ import type { Vault } from './vault/vault.ts';
 export interface NewsOutlet {
   toBoxes(room: string, name: PushName, body: unknown): void;
   toStaff(rooms: readonly string[], name: PushName, body: unknown): void;
-  feed(message: FeedMessage): void;
+  /** Lasting news to the boxes of its scope. */
+  feed(communityId: string, message: FeedMessage): void;
   /** Cuts a box's connections off: revoked, or enrolled and to come back with its new rights. */
   dropBox(room: string, why: 'box:revoked' | 'box:enrolled'): void;
   /** Cuts all consoles of a member of staff off. */
@@ -119,7 +120,7 @@ function workOn(place: WorkPlace, tx: Tx, communityId: string, steps: Step[], de
     },
     publish: async (scope, name, body, options = {}) => {
       const message = await appendFeed(tx, { communityId, scope, name, body, at: reading.now, ...options });
-      steps.push(({ news }) => news.feed(message));
+      steps.push(({ news }) => news.feed(communityId, message));
       return message.id;
     },
     audit: (by, deed, subject, detail) => {

@@ -1,4 +1,5 @@
-import { capText } from '../services/broadcast/protocol/cap-text.ts';
+import { capText } from '../services/broadcast/cap-text.ts';
+import { sourceText } from '../services/broadcast/source-text.ts';
 import { broadcastStaffText } from '../services/broadcast/staff-text.ts';
 import { mealsStaffText } from '../services/meals/staff-text.ts';
 import { sosStaffText } from '../services/sos/staff-text.ts';
@@ -8,14 +9,18 @@ import { consoleText } from './texts/console.ts';
 import { watchText } from './texts/watch.ts';
 import type { KeysOf } from './texts.ts';
 
-/** What only staff read, by `<service>Staff`; of the house's own parts by their name. */
+/**
+ * What only staff read, by `<service>Staff`; of the house's own parts by their name. `cap` and `source` are also said to
+ * those who send CAP messages.
+ */
 export const staffTexts = {
   console: consoleText,
   watch: watchText,
   sosStaff: sosStaffText,
   broadcastStaff: broadcastStaffText,
   cap: capText,
+  source: sourceText,
   mealsStaff: mealsStaffText,
-} as const satisfies Record<`${ServiceId}Staff` | 'console' | 'watch' | 'cap', TextTable>;
+} as const satisfies Record<`${ServiceId}Staff` | 'console' | 'watch' | 'cap' | 'source', TextTable>;
 
 export type StaffTextKey = KeysOf<typeof staffTexts>;

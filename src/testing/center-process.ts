@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,8 @@ export interface CenterProcess {
   readonly url: string;
   /** kill -9: no goodbye to anybody. The database's server lives on, as it does in life. */
   kill(): Promise<void>;
+  /** kill -9 of the database's server alone; the center starts it again. */
+  killDatabase(): Promise<void>;
   /** Starts again on the same data and port; resolves when it answers. */
   start(): Promise<void>;
   /** Ends it and removes its data. */
@@ -68,6 +70,10 @@ export async function startCenterProcess(settings: Readonly<Record<string, strin
     url,
     start,
     kill: () => end('SIGKILL'),
+    async killDatabase() {
+      // Its first line is the server's process.
+      process.kill(Number.parseInt(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8'), 10), 'SIGKILL');
+    },
     async stop() {
       // After a kill the database's server is still there; the center that starts anew takes it down with it.
       if (running?.signalCode === 'SIGKILL') await start();

@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { BoxMode } from '../protocol/wire.ts';
 import type { TestHandle } from '../tv/test-handle.ts';
 
 /** Keys of the remote, as a PC keyboard has them. */
@@ -66,12 +67,12 @@ export interface Television {
 export async function openTelevision(
   browser: Browser,
   url: string,
-  options: { width?: number; height?: number; context?: BrowserContext; waitFor?: RegExp } = {},
+  options: { width?: number; height?: number; context?: BrowserContext; mode?: BoxMode } = {},
 ): Promise<Television> {
   const { width = 960, height = 540 } = options;
   const context = options.context ?? (await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' }));
   const page = await context.newPage();
-  await page.goto(`${url}/tv/`);
+  await page.goto(options.mode === 'screen' ? `${url}/tv/?mode=screen` : `${url}/tv/`);
   let presses = 0;
 
   /** The handle's answer; only data crosses, so that nothing counts as a gesture but real keys. */

@@ -78,10 +78,10 @@ export function warnedBox(community: TestCommunity, options: BoxOptions = {}) {
   const warnings = new Warnings(kit, believed);
   const place = { community: community.id, scopes: [...scopes] };
 
-  /** Waits until everything that came has been judged. */
+  /** Waits until everything that came has been judged, and what has to be said of it is on its way. */
   async function settle(): Promise<void> {
-    const waits = () => feed.kept('broadcast:message').some((item) => !believed.wasJudged(item));
-    for (let turn = 0; turn < 400 && (turn < 20 || waits()); turn++) await new Promise((over) => setTimeout(over, 1));
+    await gate.run();
+    for (let turn = 0; turn < 5; turn++) await new Promise((over) => setTimeout(over));
   }
 
   const box = {

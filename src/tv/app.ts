@@ -11,9 +11,11 @@ import { digitOf, type KeyName } from './keys.ts';
 import { kit } from './kit.ts';
 import { LAYER_KINDS, type LayerHost, type LayerKind } from './layers.ts';
 import type { LinkState } from './link.ts';
+import { HOME_PATH, mode } from './mode.ts';
 import { go, home, replace } from './navigate.ts';
 import { listenToRemote } from './remote.ts';
 import { routes } from './routes.ts';
+import { Combination } from './screen/combination.ts';
 import { tvService, tvServices } from './services.ts';
 import { t, tRefusal, tWire } from './text.ts';
 import { COLOR, SCREEN } from './theme.ts';
@@ -21,8 +23,14 @@ import { COLOR, SCREEN } from './theme.ts';
 /** What there is to see before a box belongs to a household. */
 const ROOTS: Readonly<Partial<Record<LinkState, string>>> = { newcomer: 'enrol', outdated: 'outdated' };
 
+/** A technician who has gone away leaves the lobby its screen after so long, ms. */
+const SERVICE_MS = 120_000;
+
 /** The television: pages below, layers above, and every key that comes in. */
 export class App extends Router.App {
+  readonly #combination = new Combination();
+  #away: ReturnType<typeof setTimeout> | undefined;
+
   static override _template() {
     return {
       Sheets: { children: keptSheets() },
@@ -45,12 +53,15 @@ export class App extends Router.App {
       showDialog({ title: t('tv.message.unheard', { service }), text: tRefusal(reply.refusal), picture: 'warning' });
     });
     kit.link.changed.on((state) => this.#follow(state));
-    for (const service of Object.values(tvServices)) service.start?.(kit);
+    // A public screen has no services to be used; what they have for it comes with its page.
+    if (mode === 'tv') for (const service of Object.values(tvServices)) service.start?.(kit);
     Router.startRouter({
       // The line may have been faster than the letters.
-      root: ROOTS[kit.link.state] ?? 'home',
+      root: ROOTS[kit.link.state] ?? HOME_PATH,
       routes: routes(),
       afterEachRoute: ({ page, register }) => {
+        // The lobby's screen has a clock of its own.
+        this.tag('Status').visible = Router.getActiveHash() !== 'screen';
         if (!(page instanceof Page)) return;
         // Typed for names only, but the Router marks a step back by a symbol.
         if ((register as ReadonlyMap<unknown, unknown>).get(Router.symbols.backtrack)) page.resume();
@@ -78,6 +89,10 @@ export class App extends Router.App {
   /** Does what a key means: the emergency key over everything, then whoever is in focus, then the keys of the house. */
   press(name: KeyName): void {
     kit.pressed.emit(name);
+    if (mode === 'screen') {
+      this.#serve(name);
+      return;
+    }
     if (name === 'Emergency') {
       kit.emergency.emit();
       return;
@@ -87,6 +102,16 @@ export class App extends Router.App {
     if (name === 'Home' && !this.#blocked()) home();
     const digit = digitOf(name);
     if (digit !== undefined && !kit.layers.top && kit.link.state !== 'newcomer') kit.digits.press(digit);
+  }
+
+  /** A public screen: keys do nothing until the service combination has opened the settings, which close themselves. */
+  #serve(name: KeyName): void {
+    const atHome = () => [HOME_PATH, ...Object.values(ROOTS)].includes(Router.getActiveHash() ?? '');
+    if (Router.getActiveHash() === HOME_PATH) {
+      if (this.#combination.press(name, Date.now())) go('settings');
+    } else if (!this.#offer(name) && name === 'Home' && !kit.layers.top) home();
+    clearTimeout(this.#away);
+    this.#away = setTimeout(() => atHome() || home(), SERVICE_MS);
   }
 
   override _getFocused() {

@@ -10,6 +10,7 @@ import type { KeyName } from './keys.ts';
 import { Keys } from './keys.ts';
 import { Layers } from './layers.ts';
 import { Link } from './link.ts';
+import { mode } from './mode.ts';
 import { Outbox } from './outbox.ts';
 import { Platform } from './platform.ts';
 import { reloadOnce } from './reload.ts';
@@ -19,7 +20,7 @@ import { Store } from './storage.ts';
 import { Tones } from './tones.ts';
 import { Voice } from './voice.ts';
 
-const store = new Store();
+const store = new Store(mode);
 const settings = new Settings(store);
 const clock = new Clock(store);
 const link = new Link();
@@ -78,7 +79,7 @@ export function startLink(config: Config): void {
   link.open({
     center: config.appSettings.center,
     reconnectWindowMs: config.appSettings.reconnectWindowMs,
-    credentials: () => ({ secret: identity.secret(), cursors: feed.cursors }),
+    credentials: () => ({ mode, secret: identity.secret(), cursors: feed.cursors }),
     recognise: ({ boxId, place }) => {
       const same = identity.note(boxId, place);
       if (!same) startAgain();

@@ -38,7 +38,7 @@ export interface LinkOptions {
   /** Boxes that lost the center together come back spread over this many ms. */
   readonly reconnectWindowMs: number;
   /** What the box shows at the door, made anew for every connection. */
-  readonly credentials: () => Pick<BoxHandshake, 'secret' | 'cursors'>;
+  readonly credentials: () => Pick<BoxHandshake, 'mode' | 'secret' | 'cursors'>;
   /** Looks at who the center takes this box to be; false when the app must start again, as another household's. */
   readonly recognise: (hello: BoxHello) => boolean;
 }

@@ -1,4 +1,5 @@
 import { Router } from '@lightningjs/sdk';
+import { HOME_PATH } from './mode.ts';
 
 /** What another page passes to one that it opens. */
 export type PageParams = Readonly<Record<string, unknown>>;
@@ -29,5 +30,5 @@ export function backTo(path: string, params: PageParams = {}): void {
 
 /** Home, from anywhere. */
 export function home(): void {
-  Router.navigate('home');
+  Router.navigate(HOME_PATH);
 }

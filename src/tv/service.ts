@@ -1,6 +1,7 @@
 import type { ListRowSpec } from './components/list-row.ts';
 import type { PageConstructor } from './components/page.ts';
 import type { Kit } from './kit.ts';
+import type { ScreenSource } from './screen/source.ts';
 
 /** What a service adds to the TV. */
 export interface TvService {
@@ -12,6 +13,8 @@ export interface TvService {
   readonly pages: Readonly<Record<string, () => Promise<{ default: PageConstructor }>>>;
   /** Runs once at boot, before the first page: for what lies over all pages, and cannot wait for a chunk. */
   readonly start?: (kit: Kit) => void;
+  /** On a public screen, in place of `start` and all pages: what it has for those who pass, in a chunk of its own. */
+  readonly publicSource?: () => Promise<{ default: ScreenSource }>;
   /** What it has to say in the settings, below the network; nothing while all is well. */
   readonly networkNotes?: () => readonly Pick<ListRowSpec, 'key' | 'picture' | 'text' | 'more'>[];
 }

@@ -1,6 +1,7 @@
 import type { Refusal, TextParams } from '../protocol/reply.ts';
 import { fill, type Language } from '../protocol/text.ts';
 import { findText, say, type TextKey, texts } from '../protocol/texts.ts';
+import { shanghai } from '../protocol/time.ts';
 
 /** zh-CN for people; developers open the app with `?lang=en`. */
 export const language: Language =
@@ -20,6 +21,13 @@ export function tWire(key: string, params?: TextParams): string | undefined {
 /** Why something was refused, in words; the general text of its code when the special one is unknown here. */
 export function tRefusal(refusal: Refusal): string {
   return tWire(refusal.text, refusal.params) ?? t(`refusal.${refusal.code}`);
+}
+
+/** The day of a moment (ms) in words: '11月24日　星期二'. */
+export function tDay(at: number): string {
+  const day = shanghai(at);
+  const weekday = t(`tv.date.weekday.${day.day() as 0 | 1 | 2 | 3 | 4 | 5 | 6}`);
+  return t('tv.date.day', { month: day.month() + 1, day: day.date(), weekday });
 }
 
 /** How long ago something was, in words: '刚刚', '3 分钟前', '2 小时前', '4 天前'. Takes ms. */

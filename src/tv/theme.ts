@@ -51,13 +51,27 @@ export function fontSize(size: SizeName): number {
 
 /** Height of a line of text, px. */
 export function lineHeight(size: SizeName): number {
-  return Math.round(fontSize(size) * LINE);
+  return lineAt(fontSize(size));
 }
 
-/** About how wide a line of text will be, px: a Han character is a square, a Latin one little more than half of it. */
+/** As wide as a Han character, although it is no such: dashes, quotes and dots of a Chinese text. */
+const WIDE = '\u2014\u2018\u2019\u201c\u201d\u2026';
+
+/** Height of a line of letters of so many px. */
+export function lineAt(px: number): number {
+  return Math.round(px * LINE);
+}
+
+/** About how wide a line of text will be, px. */
 export function textWidth(text: string, size: SizeName): number {
-  const squares = [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 1 : 0.58), 0);
-  return Math.ceil(squares * fontSize(size));
+  return widthAt(text, fontSize(size));
+}
+
+/** The same of letters of so many px: a Han character is a square, a Latin one little more than half of it. */
+export function widthAt(text: string, px: number): number {
+  const isWide = (character: string) => character > '\u2e7f' || WIDE.includes(character);
+  const squares = [...text].reduce((sum, character) => sum + (isWide(character) ? 1 : 0.58), 0);
+  return Math.ceil(squares * px);
 }
 
 /** Width that the status at the top right leaves to the title, px. */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { CatchUp, Cursors, FeedMessage } from '../../protocol/wire.ts';
 import type { Queries } from '../database/database.ts';
 import { type Gathered, gather } from '../gather.ts';
+import { readFeed, type Wanted } from './feed.ts';
 
 /** More than this a box that was long away is not sent; it has the services' own lists for what is older. */
 const MOST_MISSED = 200;
@@ -63,45 +64,15 @@ async function readHeads(db: Queries, absent: readonly Absent[]): Promise<Map<st
   return new Map(rows.map(({ key, seq }) => [key, Number(seq)]));
 }
 
-/** A scope in which a box is behind: after which number, or (`fresh`) from none at all. */
-interface Wanted {
-  readonly communityId: string;
-  readonly scope: string;
-  readonly fresh: boolean;
-  readonly after: number;
-}
-
 const keyOf = ({ communityId, scope, fresh }: Wanted) => `${communityId} ${scope} ${fresh}`;
 
-/** What is still valid of each scope after the lowest number that is wanted, oldest first. */
+/** What is still valid of each scope after the lowest number that is wanted, by what was wanted. */
 async function readMissed(db: Queries, wanted: readonly Wanted[], now: string): Promise<Map<string, FeedMessage[]>> {
   const lowest = new Map<string, Wanted>();
   for (const one of wanted) {
     const known = lowest.get(keyOf(one));
     if (!known || one.after < known.after) lowest.set(keyOf(one), one);
   }
-  const missed = new Map<string, FeedMessage[]>([...lowest.keys()].map((key) => [key, []]));
-  if (missed.size === 0) return missed;
-  const all = [...lowest.values()];
-  type Row = Wanted & { id: string; name: string; body: unknown; seq: string; at: string; expiresAt: string | null };
-  const { rows } = await db.execute<Row & Record<string, unknown>>(sql`
-    SELECT wanted.community_id AS "communityId", wanted.scope, wanted.fresh, missed.*
-    FROM unnest(
-      ${sql.param(all.map(({ communityId }) => communityId))}::uuid[],
-      ${sql.param(all.map(({ scope }) => scope))}::text[],
-      ${sql.param(all.map(({ fresh }) => fresh))}::boolean[],
-      ${sql.param(all.map(({ after }) => after))}::bigint[]) AS wanted (community_id, scope, fresh, after)
-    CROSS JOIN LATERAL (
-      SELECT seq, id, name, body, at, expires_at AS "expiresAt" FROM feed_message
-      WHERE community_id = wanted.community_id AND scope = wanted.scope AND seq > wanted.after
-        AND (expires_at > ${now} OR (expires_at IS NULL AND NOT wanted.fresh))
-      ORDER BY seq DESC LIMIT ${MOST_MISSED}) AS missed
-    ORDER BY missed.seq`);
-  const iso = (at: string) => new Date(at).toISOString();
-  for (const row of rows) {
-    const { scope, id, name, body } = row;
-    const [at, expiresAt] = [iso(row.at), row.expiresAt && iso(row.expiresAt)];
-    missed.get(keyOf(row))?.push({ scope, seq: Number(row.seq), id, name, body, at, expiresAt });
-  }
-  return missed;
+  const messages = await readFeed(db, [...lowest.values()], { most: MOST_MISSED, validAt: now });
+  return new Map([...lowest.keys()].map((key, place) => [key, messages[place] ?? []]));
 }

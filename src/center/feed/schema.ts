@@ -1,11 +1,20 @@
+import { sql } from 'drizzle-orm';
 import { bigint, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { at, communityId } from '../database/columns.ts';
 
-/** The last number given in a scope; its row lock makes numbers gapless and in order of commit. */
+/**
+ * The last number given in a scope; its row lock makes numbers gapless and in order of commit. By `changedAt`, written
+ * before the commit, other processes find what is new.
+ */
 export const feedHead = pgTable(
   'feed_head',
-  { communityId: communityId(), scope: text('scope').notNull(), seq: bigint('seq', { mode: 'number' }).notNull() },
-  (t) => [primaryKey({ columns: [t.communityId, t.scope] })],
+  {
+    communityId: communityId(),
+    scope: text('scope').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    changedAt: at('changed_at').notNull().default(sql`now()`),
+  },
+  (t) => [primaryKey({ columns: [t.communityId, t.scope] }), index().on(t.changedAt)],
 );
 
 /** Lasting news. `scope` is `community:<id>`, `building:<id>`, `household:<id>` or `box:<id>`. */

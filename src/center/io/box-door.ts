@@ -12,6 +12,7 @@ import {
 } from '../../protocol/wire.ts';
 import { type BoxActor, type NewcomerActor, scopesOf, staffRoom } from '../actor.ts';
 import type { Absent } from '../feed/catch-up.ts';
+import type { Relay } from '../feed/relay.ts';
 import { type Gathered, gather } from '../gather.ts';
 import { autoEnrol, findBoxesBySecret, newcomerRoom } from '../identity/boxes.ts';
 import { hashToken } from '../identity/secrets.ts';
@@ -34,10 +35,11 @@ export function doorError(code: DoorRefusal['code']): Error & { data: DoorRefusa
 /** Boxes that are told apart by one lookup. */
 const MOST_ARRIVALS = 500;
 
-/** What the door works with: who was seen when, what was missed, and the community whose first browser enrols itself. */
+/** What the door works with: who was seen when, what was missed, who passes news on, and the community whose first browser enrols itself. */
 interface Around {
   readonly watch: WatchBook;
   readonly missed: Gathered<Absent, CatchUp>;
+  readonly relay: Pick<Relay, 'know'>;
   readonly sampleCommunity: string | undefined;
 }
 
@@ -46,7 +48,7 @@ interface Around {
  * they missed, so that nothing falls between.
  */
 export function openBoxDoor(place: WorkPlace, io: Io, answer: Answer, around: Around): void {
-  const { watch, missed, sampleCommunity } = around;
+  const { watch, missed, relay, sampleCommunity } = around;
   /** Modes whose first browser still enrols itself; when there was one, nobody need ask any more. */
   const waiting = new Set<BoxMode>(sampleCommunity ? BOX_MODES : []);
   const known = gather<string, BoxActor | undefined>(
@@ -116,13 +118,15 @@ export function openBoxDoor(place: WorkPlace, io: Io, answer: Answer, around: Ar
       tellKeepers(actor);
     });
     missed.ask({ communityId: actor.communityId, scopes: scopesOf(actor), cursors }).then(
-      (all) =>
+      (all) => {
+        relay.know(actor.communityId, all.heads);
         hello(socket, {
           boxId: actor.boxId,
           enrolled: true,
           place: { community: actor.communityId, scopes: scopesOf(actor) },
           missed: all,
-        }),
+        });
+      },
       (error: unknown) => {
         // Without what it missed the box must not believe that it is up to date: it comes again.
         place.log.error({ error }, 'could not read what a box missed');

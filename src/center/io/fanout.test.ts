@@ -3,11 +3,12 @@ import type { AddressInfo, Socket as NetSocket } from 'node:net';
 import { type Namespace, Server } from 'socket.io';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { fanOut } from './fanout.ts';
+import { openFanOut } from './fanout.ts';
 
 const ROOM = 'community:1';
 let server: Server;
 let namespace: Namespace;
+let fanOut: ReturnType<typeof openFanOut>;
 let port: number;
 const clients: WebSocket[] = [];
 
@@ -15,6 +16,7 @@ beforeEach(async () => {
   const http = createServer();
   server = new Server(http, { transports: ['websocket'], perMessageDeflate: false });
   namespace = server.of('/box');
+  fanOut = openFanOut(namespace);
   namespace.on('connection', (socket) => void socket.join(ROOM));
   await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
   port = (http.address() as AddressInfo).port;
@@ -68,7 +70,7 @@ test.each([1, 60, 30_000])('the same bytes as the usual emit: %i characters of C
   namespace.to(ROOM).emit('feed', body);
   await heard(box, 1);
   const usual = box.take();
-  expect(fanOut(namespace, ROOM, 'feed', body)).toEqual({ written: 1, emitted: 0 });
+  expect(fanOut(ROOM, 'feed', body)).toEqual({ written: 1, emitted: 0 });
   await heard(box, 2);
   expect(box.take().equals(usual)).toBe(true);
 });
@@ -81,7 +83,7 @@ test('in order, whatever is sent before and after it', async () => {
     // Every third is an emit, after which the line is not idle until it was written.
     if (i % 3 === 0) namespace.to(ROOM).emit('feed', i);
     else {
-      const { written, emitted } = fanOut(namespace, ROOM, 'feed', i);
+      const { written, emitted } = fanOut(ROOM, 'feed', i);
       if (written > 0) ways.add('written');
       if (emitted > 0) ways.add('emitted');
     }
@@ -104,7 +106,7 @@ test('a box that does not read gets everything in order once it reads again', as
   const body = '雨'.repeat(200_000);
   let waited = 0;
   for (let i = 0; i < 40; i++) {
-    waited += fanOut(namespace, ROOM, 'feed', `${i} ${body}`).emitted;
+    waited += fanOut(ROOM, 'feed', `${i} ${body}`).emitted;
     await new Promise((done) => setImmediate(done));
   }
   expect(waited).toBeGreaterThan(0);
@@ -120,10 +122,28 @@ test('only the room gets it, and nobody who has left', async () => {
   const outside = await connect();
   const last = [...namespace.sockets.values()].at(-1);
   await last?.leave(ROOM);
-  expect(fanOut(namespace, ROOM, 'feed', 1)).toEqual({ written: 1, emitted: 0 });
-  expect(fanOut(namespace, 'community:2', 'feed', 2)).toEqual({ written: 0, emitted: 0 });
+  expect(fanOut(ROOM, 'feed', 1)).toEqual({ written: 1, emitted: 0 });
+  expect(fanOut('community:2', 'feed', 2)).toEqual({ written: 0, emitted: 0 });
   await heard(inside, 1);
   namespace.emit('feed', 3);
   await heard(outside, 1);
   expect(outside.messages).toEqual(['42/box,["feed",3]']);
+});
+
+test('a wide room: those who come and go between two messages, and one that is gone and comes back', async () => {
+  const listeners = await Promise.all(Array.from({ length: 70 }, () => connect()));
+  expect(fanOut(ROOM, 'feed', 1)).toEqual({ written: 70, emitted: 0 });
+  const late = await connect();
+  const [left, cut] = [...namespace.sockets.values()];
+  await left?.leave(ROOM);
+  cut?.disconnect(true);
+  expect(fanOut(ROOM, 'feed', 2)).toEqual({ written: 69, emitted: 0 });
+  await left?.join(ROOM);
+  expect(fanOut(ROOM, 'feed', 3)).toEqual({ written: 70, emitted: 0 });
+  await heard(late, 2);
+  const fed = (text: string) => text.startsWith('42');
+  const heardBy = () => listeners.map(({ messages }) => messages.filter(fed).length).sort();
+  await expect.poll(heardBy).toEqual([1, 2, ...Array(68).fill(3)]);
+  for (const socket of [...namespace.sockets.values()]) await socket.leave(ROOM);
+  expect(fanOut(ROOM, 'feed', 4)).toEqual({ written: 0, emitted: 0 });
 });

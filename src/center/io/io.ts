@@ -1,9 +1,9 @@
 import type { Server as HttpServer } from 'node:http';
 import { type Namespace, Server } from 'socket.io';
-import type { PushEnvelope } from '../../protocol/wire.ts';
+import type { FeedMessage, PushEnvelope } from '../../protocol/wire.ts';
 import { BOX_NAMESPACE, SOCKET_PATH, STAFF_NAMESPACE } from '../../protocol/wire.ts';
 import type { NewsOutlet } from '../work.ts';
-import { fanOut } from './fanout.ts';
+import { openFanOut } from './fanout.ts';
 
 /** Longest packet that is read at all, in bytes; the connection of one that sends more is closed. */
 const MAX_PACKET_BYTES = 256 * 1024;
@@ -19,7 +19,14 @@ export const SILENCE_MS = PING_EVERY_MS + PONG_WITHIN_MS;
 export interface Io {
   readonly boxes: Namespace;
   readonly staff: Namespace;
-  readonly news: NewsOutlet;
+  /** The way out to those who are connected here. */
+  readonly news: Omit<NewsOutlet, 'feed'>;
+  /** Lasting news of one scope, in order, to its boxes that are connected here. */
+  feed(scope: string, messages: readonly FeedMessage[]): void;
+  /** Is a box connected here that listens to this scope? */
+  hasBoxes(scope: string): boolean;
+  /** Calls `left` with every scope that the last box here has left. */
+  onEmpty(left: (scope: string) => void): void;
   /** A box connected (+1) or left (−1); true when that changed whether it is on line. */
   count(boxId: string, change: 1 | -1): boolean;
   boxesOnline(): number;
@@ -43,6 +50,7 @@ export function openIo(http: HttpServer): Io {
   });
   const boxes = server.of(BOX_NAMESPACE);
   const staff = server.of(STAFF_NAMESPACE);
+  const fanOut = openFanOut(boxes);
   const online = new Map<string, number>();
   const envelope = (name: string, body: unknown): PushEnvelope => ({ name, body });
 
@@ -58,9 +66,8 @@ export function openIo(http: HttpServer): Io {
     },
     boxesOnline: () => online.size,
     news: {
-      toBoxes: (room, name, body) => void fanOut(boxes, room, 'push', envelope(name, body)),
+      toBoxes: (room, name, body) => void fanOut(room, 'push', envelope(name, body)),
       toStaff: (rooms, name, body) => void staff.to([...rooms]).emit('push', envelope(name, body)),
-      feed: (message) => void fanOut(boxes, message.scope, 'feed', [message]),
       dropBox: (room, why) => {
         boxes.to(room).emit('push', envelope(why, {}));
         boxes.in(room).disconnectSockets(true);
@@ -69,6 +76,9 @@ export function openIo(http: HttpServer): Io {
       isOnline: (boxId) => online.has(boxId),
       hasStaff: (room) => staff.adapter.rooms.has(room),
     },
+    feed: (scope, messages) => void fanOut(scope, 'feed', messages),
+    hasBoxes: (scope) => boxes.adapter.rooms.has(scope),
+    onEmpty: (left) => void boxes.adapter.on('delete-room', left),
     close() {
       // Not the server's own close, which also waits for the HTTP server and its kept-alive connections.
       boxes.disconnectSockets(true);

@@ -161,6 +161,7 @@ CREATE TABLE "sos_notice" (
 	CONSTRAINT "sos_notice_community_id_id_pk" PRIMARY KEY("community_id","id")
 );
 --> statement-breakpoint
+ALTER TABLE "feed_head" ADD COLUMN "changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
 ALTER TABLE "building" ADD COLUMN "shape" jsonb;--> statement-breakpoint
 ALTER TABLE "building" ADD COLUMN "grid_worker" jsonb;--> statement-breakpoint
 ALTER TABLE "community" ADD COLUMN "map" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
@@ -193,4 +194,5 @@ CREATE INDEX "broadcast_message_community_id_source_id_identifier_index" ON "bro
 CREATE INDEX "broadcast_signer_community_id_holder_id_index" ON "broadcast_signer" USING btree ("community_id","holder_id");--> statement-breakpoint
 CREATE INDEX "broadcast_source_token_hash_index" ON "broadcast_source" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "sos_notice_community_id_alarm_id_index" ON "sos_notice" USING btree ("community_id","alarm_id");--> statement-breakpoint
+CREATE INDEX "feed_head_changed_at_index" ON "feed_head" USING btree ("changed_at");--> statement-breakpoint
 CREATE INDEX "sos_alarm_community_id_pressed_at_index" ON "sos_alarm" USING btree ("community_id","pressed_at");

@@ -13,7 +13,7 @@ setWorkerUrl(workerUrl);
 
 /** The map to move and zoom. `onFail` when this browser cannot draw it after all. */
 export default function GlMap(props: DrawnMapProps & { onFail(): void }) {
-  const { map, marks, label } = props;
+  const { map, marks } = props;
   const holder = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   useEffect(() => {
@@ -84,7 +84,7 @@ export default function GlMap(props: DrawnMapProps & { onFail(): void }) {
     };
   }, [map, marked]);
 
-  return <section ref={holder} className="map-gl" aria-label={label} />;
+  return <div ref={holder} className="map-gl" />;
 }
 
 function show(gl: GlMapView, { map, marks }: Pick<DrawnMapProps, 'map' | 'marks'>): void {

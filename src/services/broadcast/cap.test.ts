@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { shanghai } from '../../protocol/time.ts';
 import { type Newsroom, openNewsroom, stopped, warned } from '../../testing/broadcaster.ts';
 import {
   type Client,
@@ -14,9 +15,8 @@ import {
   type TestCenter,
   until,
 } from '../../testing/harness.ts';
-import { readAtom, writeAtom } from './center/cap/atom.ts';
-import { readCap } from './center/cap/read.ts';
-import { capTime } from './center/cap/write.ts';
+import { readAtom, readCap } from './center/cap/cap.ts';
+import { writeAtom } from './center/cap/write-atom.ts';
 import { poll } from './center/cap-in.ts';
 import { findSource } from './center/sources.ts';
 import type { Source, SourceInput } from './protocol.ts';
@@ -38,6 +38,7 @@ afterAll(async () => {
 });
 
 const HOUR = 3_600_000;
+const capTime = (ms: number) => shanghai(ms).format('YYYY-MM-DDTHH:mm:ssZ');
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, `../../../tests/fixtures/cap/${name}.xml`));
 
 interface CapPart {
@@ -139,21 +140,21 @@ test('what is wrong is told in a list, by rule, place and words; the log has the
     status: 422,
     ok: false,
     problems: [
-      { rule: 'characters', at: 'alert/sender', words: expect.stringContaining('空格') },
+      { rule: 'forbiddenCharacter', at: 'alert/sender', words: expect.stringContaining('空白') },
       {
-        rule: 'polygon-short',
+        rule: 'polygonFew',
         at: 'alert/info[1]/area[1]/polygon[1]',
-        english: expect.stringContaining('four points'),
+        english: expect.stringContaining('at least 4'),
       },
     ],
   });
   for (const [body, rule] of [
     ['', 'empty'],
-    ['{"a":1}', 'not-xml'],
+    ['{"a":1}', 'notXml'],
     ['<!DOCTYPE a []><a/>', 'doctype'],
-    [cap().replace('cap:1.2', 'cap:1.1'), 'version'],
-    [Buffer.from(cap(), 'utf16le'), 'encoding'],
-    [cap({ description: '雪'.repeat(100_000) }), 'too-large'],
+    [cap().replace('cap:1.2', 'cap:1.1'), 'oldVersion'],
+    [Buffer.from(cap(), 'utf16le'), 'utf16'],
+    [cap({ description: '雪'.repeat(100_000) }), 'tooLarge'],
   ] as const) {
     const answer = await post(token, body, 'text/plain');
     expect(answer.problems?.map((one) => one.rule)).toEqual([rule]);
@@ -161,7 +162,7 @@ test('what is wrong is told in a list, by rule, place and words; the log has the
   const { sources } = await admin.get('broadcast:sources', {});
   expect(sources.find(({ id }) => id === source.id)?.trouble).not.toBe('');
   const logged = center.log.filter(({ msg }) => msg === 'refused a CAP message');
-  expect(logged.at(0)).toMatchObject({ rules: ['characters', 'polygon-short'] });
+  expect(logged.at(0)).toMatchObject({ rules: ['forbiddenCharacter', 'polygonFew'] });
   expect(JSON.stringify(logged)).not.toContain('qx');
 });
 
@@ -268,10 +269,11 @@ test('a feed is polled: each message once, from its own origin only; one that ca
   const server = createServer((request, response) => {
     asked.push(request.url ?? '');
     const root = `http://${request.headers.host}`;
-    const entry = (link: string) => ({ id: link, title: link, updated: '2026-11-24T09:00:00+08:00', link });
+    const updated = '2026-11-24T01:00:00.000Z';
+    const entry = (href: string) => ({ id: href, title: href, updated, cap: { href } });
     const entries = [`${root}/1.xml`, '/2.xml', 'http://127.0.0.1:1/elsewhere.xml'].map(entry);
-    const feed = { id: 'x', title: 'x', author: 'x', updated: '2026-11-24T09:00:00+08:00', self: root, entries };
-    response.end(messages.get(request.url ?? '') ?? writeAtom(feed));
+    const feed = { id: 'x', title: 'x', updated, entries };
+    response.end(messages.get(request.url ?? '') ?? writeAtom(feed, { author: 'x', self: root }));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const pollUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/feed.xml`;
@@ -299,8 +301,9 @@ test('every broadcast goes out as CAP, its stop as a Cancel; homes and groups ar
   const home = await newsroom.send({ level: 'yellow', audience: [{ kind: 'group', group: 'over80' }] });
   await newsroom.writer.get('broadcast:stop', { id });
   const get = (path: string) => fetch(`${center.url}${path}`);
-  const feed = readAtom(new Uint8Array(await (await get('/cap/feed.xml')).arrayBuffer()));
-  const ids = feed.ok ? feed.entries.map((entry) => entry.id) : [];
+  const bytes = new Uint8Array(await (await get('/cap/feed.xml')).arrayBuffer());
+  const reading = await readAtom(bytes, `${center.url}/cap/feed.xml`);
+  const ids = reading.ok ? reading.feed.entries.map((entry) => entry.id) : [];
   expect(ids).toEqual(expect.arrayContaining([`urn:xiyangli:${id}`, `urn:xiyangli:${id}.stop`]));
   expect(ids).not.toContain(`urn:xiyangli:${home.id}`);
   const read = async (path: string) => readCap(new Uint8Array(await (await get(path)).arrayBuffer()));

@@ -56,7 +56,7 @@ export const broadcastConsole: ConsoleService = {
     },
     {
       path: 'broadcast/sources',
-      label: 'cap.source.page',
+      label: 'source.page',
       icon: <ApiFilled />,
       roles: readers,
       page: lazy(() => import('./console/sources/sources-page.tsx')),

@@ -246,7 +246,7 @@ test('only those may do it whose work it is, and every deed is in the audit', as
   expect(await newsroom.writer.ask('broadcast:trust', { serial: 0 })).toMatchObject(forbidden);
   expect(await box.ask('broadcast:stop', { id })).toMatchObject(forbidden);
   expect(await officer.ask('broadcast:stop', { id })).toMatchObject({ ok: true });
-  const deeds = (await center.center.place.db.select().from(auditEntry))
+  const deeds = (await center.center.place.db.select().from(auditEntry).orderBy(auditEntry.seq))
     .filter(({ subject }) => subject === `message:${id}`)
     .map(({ deed }) => deed);
   expect(deeds).toEqual(['broadcast.submit', 'broadcast.send', 'broadcast.stop']);

@@ -11,6 +11,7 @@ export const broadcastTv: TvService = {
     'broadcast/warning': () => import('./tv/warning-page.ts'),
   },
   start: () => broadcastScreen.start(),
+  publicSource: () => import('./tv/public/source.ts'),
   networkNotes: () => {
     const { count: n } = broadcastScreen.gate.refusals;
     if (n === 0) return [];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { enrolBox, until } from '../../testing/harness.ts';
+import { connectStaff, enrolBox, until } from '../../testing/harness.ts';
 import { heard, newPress, type Rescue, seen, startRescue } from '../../testing/rescue.ts';
 import { CALLBACK_MINUTES } from './protocol.ts';
 
@@ -70,6 +70,18 @@ test('somebody who has it in time is not rung at', async () => {
   rescue.later(0);
   await rescue.close(alarmId);
   await rescue.close(witness);
+});
+
+test('two officers who want to call back at the same moment: one does', async () => {
+  const second = await connectStaff(rescue.center, 'officer2');
+  for (let round = 0; round < 5; round++) {
+    const alarmId = await cancelled();
+    const replies = await Promise.all([rescue.officer, second].map((staff) => staff.ask('sos:take', { alarmId })));
+    expect(replies.filter((reply) => reply.ok)).toHaveLength(1);
+    expect((await rescue.deeds(alarmId)).filter((deed) => deed === 'sos.deed.callBack')).toHaveLength(1);
+    await rescue.close(alarmId);
+  }
+  second.close();
 });
 
 test('all is well: written down by its owner, and only then closed', async () => {

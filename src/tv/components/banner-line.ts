@@ -1,7 +1,8 @@
 import { Lightning } from '@lightningjs/sdk';
 import type { Banner } from '../banners.ts';
 import { kit } from '../kit.ts';
-import { COLOR, lineHeight, SAFE, SCREEN, textWidth } from '../theme.ts';
+import { mode } from '../mode.ts';
+import { COLOR, fontSize, lineAt, SAFE, SCREEN, widthAt } from '../theme.ts';
 import { label } from './template.ts';
 
 const PAD = 28;
@@ -45,8 +46,9 @@ export class BannerLine extends Lightning.Component {
     this.visible = banner !== undefined;
     this.#read(READ_S);
     if (!banner) return;
-    const h = lineHeight('body') + SAFE.y;
-    const tagW = SAFE.x + textWidth(banner.tag, 'body') + 2 * PAD;
+    const px = bannerPx();
+    const h = bannerHeight();
+    const tagW = SAFE.x + widthAt(banner.tag, px) + 2 * PAD;
     const y = 12;
     this.patch({
       y: SCREEN.h - h,
@@ -56,7 +58,7 @@ export class BannerLine extends Lightning.Component {
         w: tagW,
         h,
         color: banner.color,
-        children: [label({ text: banner.tag, color: banner.ink, x: SAFE.x + PAD / 2, y })],
+        children: [label({ text: banner.tag, px, color: banner.ink, x: SAFE.x + PAD / 2, y })],
       },
       Window: {
         x: tagW,
@@ -111,11 +113,23 @@ export class BannerLine extends Lightning.Component {
   }
 }
 
+/** A lobby is larger than a living room. */
+const SCREEN_PX = 68;
+
+function bannerPx(): number {
+  return mode === 'screen' ? SCREEN_PX : fontSize('body');
+}
+
+/** Height of the line, px. */
+export function bannerHeight(): number {
+  return lineAt(bannerPx()) + SAFE.y;
+}
+
 /** A text on one line, however long. */
 function parts(text: string) {
   const letters = [...text];
   const count = Math.ceil(letters.length / PART);
   return Array.from({ length: count }, (_, index) =>
-    label({ text: letters.slice(index * PART, (index + 1) * PART).join('') }),
+    label({ text: letters.slice(index * PART, (index + 1) * PART).join(''), px: bannerPx() }),
   );
 }

@@ -1,5 +1,5 @@
 import { Lightning } from '@lightningjs/sdk';
-import { COLOR, type ColorName, FAMILY, fontSize, lineHeight, RADIUS, type SizeName } from '../theme.ts';
+import { COLOR, type ColorName, FAMILY, fontSize, lineAt, lineHeight, RADIUS, type SizeName } from '../theme.ts';
 
 /** What a page draws: Lightning's templates, made by the functions of this folder. */
 export type Template = Lightning.Element.NewPatchTemplate<Lightning.Component.Constructor> | Record<string, unknown>;
@@ -12,6 +12,8 @@ interface Place {
 export interface LabelSpec extends Place {
   readonly text: string;
   readonly size?: SizeName;
+  /** Letters of a size of their own, px, that no setting changes. */
+  readonly px?: number;
   readonly color?: ColorName | number;
   /** Wraps at this width (px); without it the text is one line as long as it is. */
   readonly w?: number;
@@ -24,7 +26,7 @@ export interface LabelSpec extends Place {
 const MOUNT = { left: 0, center: 0.5, right: 1 } as const;
 
 /** A text. `y` is the top of its first line's height, not of its letters. */
-export function label({ text, size = 'body', color = 'text', w, lines, align = 'left', x = 0, y = 0 }: LabelSpec) {
+export function label({ text, size = 'body', px, color = 'text', w, lines, align = 'left', x = 0, y = 0 }: LabelSpec) {
   return {
     // Lightning aligns lines with each other only; their block is as wide as the longest of them.
     x: x + (w ?? 0) * MOUNT[align],
@@ -33,8 +35,8 @@ export function label({ text, size = 'body', color = 'text', w, lines, align = '
     text: {
       text,
       fontFace: FAMILY,
-      fontSize: fontSize(size),
-      lineHeight: lineHeight(size),
+      fontSize: px ?? fontSize(size),
+      lineHeight: px ? lineAt(px) : lineHeight(size),
       textColor: colorOf(color),
       ...(w === undefined ? {} : { wordWrapWidth: w, textAlign: align }),
       ...(lines === undefined ? {} : { maxLines: lines, maxLinesSuffix: '…' }),

@@ -11,15 +11,15 @@ import { tile } from '../components/tile.ts';
 import { kit } from '../kit.ts';
 import { go } from '../navigate.ts';
 import { tvService } from '../services.ts';
-import { t, tWire } from '../text.ts';
+import { t, tDay, tWire } from '../text.ts';
 import { bodyBox, fontSize, grown, lineHeight } from '../theme.ts';
+import { WEATHER_PICTURES } from '../weather.ts';
 
 const GAP = 28;
 const SHELF_GAP = 36;
 /** Fewer on a shelf get more room each. */
 const COLUMNS = { few: 4, many: 5 };
 const FEW = 8;
-const WEATHER_PICTURES = { sun: 'sunny', cloud: 'cloudy', rain: 'rain', snow: 'snow' } as const;
 
 /** For benches, in test builds only: `?demo` shows a tile for each of the 28, whether it exists or not. */
 const DEMO = __TEST_HANDLE__ && new URLSearchParams(globalThis.location.search).has('demo');
@@ -71,9 +71,7 @@ export class HomePage extends Page {
 
 /** Date and weather, and below them the community's message. */
 function newsLines(info: Home, w: number): Template[] {
-  const now = shanghai(kit.clock.now());
-  const weekday = t(`tv.date.weekday.${now.day() as 0 | 1 | 2 | 3 | 4 | 5 | 6}`);
-  const date = t('tv.date.day', { month: now.month() + 1, day: now.date(), weekday });
+  const date = tDay(kit.clock.now());
   const { weather, community, line } = info;
   const sign = weather ? WEATHER_PICTURES[weather.kind] : 'calendar';
   const sky = weather ? weatherText(community.name, weather) : community.name;

@@ -51,6 +51,19 @@ export async function reachOf(reading: Reading, audience: Audience): Promise<Rea
   };
 }
 
+/** Its name, and the number of its boxes. Refuses as `reachOf` does. */
+export async function sizeOf(
+  { db, communityId, now }: Reading,
+  audience: Audience,
+): Promise<Pick<Reach, 'name' | 'boxes'>> {
+  const [boxes] = await db
+    .select({ n: count() })
+    .from(box)
+    .innerJoin(household, and(eq(household.communityId, box.communityId), eq(household.id, box.householdId)))
+    .where(and(among(audience, communityId, now), isNull(box.revokedAt)));
+  return { name: await namesOf(db, communityId, audience), boxes: boxes?.n ?? 0 };
+}
+
 /** The names of an audience's places, as they are shown and typed: '3号楼、独居住户'. */
 export async function namesOf(db: Queries, communityId: string, audience: Audience): Promise<string> {
   const names: string[] = [];

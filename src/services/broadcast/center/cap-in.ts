@@ -4,32 +4,34 @@ import type { HttpDoor } from '../../../center/http/door.ts';
 import { tokenBucket } from '../../../center/io/limits.ts';
 import type { TimerHandler } from '../../../center/serve.ts';
 import { doWork, type WorkPlace } from '../../../center/work.ts';
-import type { TextParams } from '../../../protocol/reply.ts';
-import { fill } from '../../../protocol/text.ts';
-import { capText } from '../protocol/cap-text.ts';
-import { readAtom } from './cap/atom.ts';
-import type { CapNote, CapProblem } from './cap/problem.ts';
-import { readCap } from './cap/read.ts';
-import { type Taken, takeCap } from './intake.ts';
+import { sourceText } from '../source-text.ts';
+import type { AtomEntry } from './cap/atom.ts';
+import { readAtom, readCap } from './cap/cap.ts';
+import { type CapNote, type CapProblem, sayCap } from './cap/problem.ts';
+import { type Taken, type Took, takeCap } from './intake.ts';
 import { findSource, noteSource, pollAt, type SourceRow, sourceByToken } from './sources.ts';
 
-/** A body of more than this is not even taken in; how much a message may have is the reader's to say. */
-const MOST_BODY = 1024 * 1024;
+/** A body of more than this is not even taken in; how much a message or a feed may have is the reader's to say. */
+const MOST_BODY = 4 * 1024 * 1024;
 const POLL_EVERY_MS = 60_000;
 /** Entries of a feed that are looked at, newest first as feeds write them. */
 const MOST_ENTRIES = 50;
 const PER_SECOND = 5;
 const AT_ONCE = 20;
 
-type Words = { readonly words: string; readonly english: string };
+/** A problem in both languages: who sends may read either. */
+const told = (problem: CapProblem) => ({
+  ...problem,
+  words: sayCap('zh-CN', problem),
+  english: sayCap('en', problem),
+});
 
-/** The sentence of a rule or a note in both languages: who sends may read either. */
-function sentence(key: keyof (typeof capText)['zh-CN'], params?: TextParams): Words {
-  return { words: fill(capText['zh-CN'][key], params), english: fill(capText.en[key], params) };
+/** A note in both languages. */
+function noted(note: CapNote | Took) {
+  if ('note' in note) return { ...note, words: sayCap('zh-CN', note), english: sayCap('en', note) };
+  const key = `took.${note.took}` as const;
+  return { note: note.took, words: sourceText['zh-CN'][key], english: sourceText.en[key] };
 }
-
-const told = ({ rule, at, params }: CapProblem) => ({ rule, at, ...sentence(`rule.${rule}`, params) });
-const noted = ({ note, params }: CapNote) => ({ note, ...sentence(`note.${note}`, params) });
 
 /** Reads what a source sent, and does with it what its rule says. Never throws for what the message is. */
 async function receive(
@@ -124,22 +126,31 @@ export async function poll(place: WorkPlace, communityId: string, source: Source
   const note = (trouble: string) =>
     doWork(place, communityId, (work) => noteSource(work, id, { polledAt: work.now, trouble }));
   const bytes = await place.connectors.ask(capConnector, pollUrl);
-  if (!bytes) return note(capText['zh-CN']['trouble.unreachable']);
-  const feed = readAtom(bytes);
-  if (!feed.ok) return note(feed.problems[0] ? told(feed.problems[0]).words : '');
+  if (!bytes) return note(sourceText['zh-CN']['trouble.unreachable']);
+  const reading = await readAtom(bytes, pollUrl);
+  if (!reading.ok) return note(reading.problems[0] ? told(reading.problems[0]).words : '');
   await note('');
+  const { entries } = reading.feed;
   const seen = looked.get(id) ?? new Set<string>();
   looked.set(id, seen);
-  for (const entry of feed.entries.slice(0, MOST_ENTRIES)) {
-    const name = `${entry.link} ${entry.updated}`;
-    const link = URL.canParse(entry.link, pollUrl) ? new URL(entry.link, pollUrl) : undefined;
-    if (seen.has(name) || link?.origin !== new URL(pollUrl).origin) continue;
-    const one = await place.connectors.ask(capConnector, link.href);
-    if (!one) continue;
-    await receive(place, communityId, source, one);
-    seen.add(name);
+  for (const entry of entries.slice(0, MOST_ENTRIES)) {
+    if (seen.has(nameOf(entry))) continue;
+    const xml = await messageIn(place, entry, pollUrl);
+    if (!xml) continue;
+    await receive(place, communityId, source, xml);
+    seen.add(nameOf(entry));
   }
   // What the feed no longer has need not be remembered.
-  const there = new Set(feed.entries.map((entry) => `${entry.link} ${entry.updated}`));
+  const there = new Set(entries.map(nameOf));
   for (const name of seen) if (!there.has(name)) seen.delete(name);
+}
+
+const nameOf = ({ id, updated }: AtomEntry) => `${id} ${updated}`;
+
+/** An entry's message: as it stands in the feed, or from where it is linked to, if that is the feed's own origin. */
+async function messageIn(place: WorkPlace, { cap }: AtomEntry, pollUrl: string): Promise<Uint8Array | undefined> {
+  if (!cap) return undefined;
+  if ('xml' in cap) return new TextEncoder().encode(cap.xml);
+  if (new URL(cap.href).origin !== new URL(pollUrl).origin) return undefined;
+  return place.connectors.ask(capConnector, cap.href);
 }

@@ -6,9 +6,9 @@ import { building, community } from '../../../center/identity/schema.ts';
 import { say } from '../../../protocol/texts.ts';
 import { type Hazard, type Level, readers, WarningContent } from '../protocol.ts';
 import { message } from '../schema.ts';
-import { writeAtom } from './cap/atom.ts';
 import type { CapAlert, CapInfo, CapPoint } from './cap/model.ts';
-import { capTime, writeCap } from './cap/write.ts';
+import { writeCap } from './cap/write.ts';
+import { writeAtom } from './cap/write-atom.ts';
 import type { MessageRow } from './messages.ts';
 
 /** Newest so many are in the feed. */
@@ -16,7 +16,7 @@ const LISTED = 50;
 /** A stop is a message of its own in CAP; its identifier ends so. */
 const STOP = '.stop';
 
-const CATEGORY: Readonly<Record<Hazard, string>> = {
+const CATEGORY: Readonly<Record<Hazard, CapInfo['categories'][number]>> = {
   weather: 'Met',
   fire: 'Fire',
   gas: 'Safety',
@@ -31,7 +31,7 @@ const CATEGORY: Readonly<Record<Hazard, string>> = {
 };
 
 /** Only for those who know nothing of the four levels: the level itself goes out as a parameter. */
-const SEVERITY: Readonly<Record<Level, string>> = {
+const SEVERITY: Readonly<Record<Level, CapInfo['severity']>> = {
   red: 'Extreme',
   orange: 'Severe',
   yellow: 'Moderate',
@@ -43,8 +43,8 @@ interface Here {
   readonly id: string;
   readonly name: string;
   readonly district: { readonly code: string; readonly name: string } | null;
-  /** Outlines of buildings, lat first, by building. */
-  readonly outlines: ReadonlyMap<string, readonly CapPoint[]>;
+  /** Outlines of buildings. */
+  readonly outlines: ReadonlyMap<string, CapPoint[]>;
 }
 
 const senderOf = (here: Here) => `xiyangli:${here.id}`;
@@ -62,17 +62,19 @@ function isPublic({ audience }: WarningContent): boolean {
 export function capOf(here: Here, row: MessageRow, replaced: readonly MessageRow[], stopped = false): CapAlert {
   const content = contentOf(row);
   const sender = senderOf(here);
-  const named = (one: MessageRow) => ({ sender, identifier: one.id, sent: capTime(one.sentAt ?? '') });
+  const named = (one: MessageRow) => ({ sender, identifier: one.id, sent: one.sentAt ?? '' });
   const open = isPublic(content);
   return {
     identifier: stopped ? `${row.id}${STOP}` : row.id,
     sender,
-    sent: capTime((stopped ? row.stoppedAt : row.sentAt) ?? ''),
+    sent: (stopped ? row.stoppedAt : row.sentAt) ?? '',
     status: content.drill ? 'Exercise' : 'Actual',
     msgType: stopped ? 'Cancel' : content.kind === 'alert' ? 'Alert' : 'Update',
     scope: open ? 'Public' : 'Restricted',
     restriction: open ? undefined : row.audienceName,
+    addresses: [],
     codes: [],
+    incidents: [],
     note: content.kind === 'correction' ? say('zh-CN', 'broadcast.correction') : undefined,
     references: stopped ? [named(row)] : replaced.map(named),
     infos: [infoOf(here, row, content)],
@@ -89,8 +91,8 @@ function infoOf(here: Here, row: MessageRow, content: WarningContent): CapInfo {
     severity: SEVERITY[content.level],
     certainty: 'Likely',
     eventCodes: [],
-    effective: capTime(content.notBefore),
-    expires: capTime(content.expires),
+    effective: content.notBefore,
+    expires: content.expires,
     senderName: content.sender,
     headline: content.headline,
     description: content.body,
@@ -126,7 +128,7 @@ export function capOutRoutes(app: FastifyInstance, { place, community: own, staf
       .where(eq(building.communityId, own.id));
     const outlines = shapes.flatMap(({ id, shape }): [string, CapPoint[]][] => {
       const ring = shape?.outline.coordinates[0];
-      return ring ? [[id, ring.map(([lon, lat]): CapPoint => [lat, lon])]] : [];
+      return ring ? [[id, ring.map(([lon, lat]): CapPoint => ({ lat, lon }))]] : [];
     });
     return { ...row, outlines: new Map(outlines) };
   }
@@ -141,8 +143,8 @@ export function capOutRoutes(app: FastifyInstance, { place, community: own, staf
         const entry = (id: string, at: string, title: string) => ({
           id: `urn:xiyangli:${id}`,
           title,
-          updated: capTime(at),
-          link: `${root}/${id}.xml`,
+          updated: at,
+          cap: { href: `${root}/${id}.xml` },
         });
         const { headline } = contentOf(row);
         const first = entry(row.id, row.sentAt ?? '', headline);
@@ -150,14 +152,15 @@ export function capOutRoutes(app: FastifyInstance, { place, community: own, staf
         return [entry(`${row.id}${STOP}`, row.stoppedAt, say('zh-CN', 'broadcast.stopped', { headline })), first];
       })
       .sort((a, b) => Date.parse(b.updated) - Date.parse(a.updated));
-    const feed = writeAtom({
-      id: `urn:xiyangli:${here.id}`,
-      title: say('zh-CN', 'broadcast.feed', { community: here.name }),
-      author: here.name,
-      updated: entries[0]?.updated ?? capTime(place.clock().getTime()),
-      self: `${root}/feed.xml`,
-      entries,
-    });
+    const feed = writeAtom(
+      {
+        id: `urn:xiyangli:${here.id}`,
+        title: say('zh-CN', 'broadcast.feed', { community: here.name }),
+        updated: entries[0]?.updated ?? place.clock().toISOString(),
+        entries,
+      },
+      { author: here.name, self: `${root}/feed.xml` },
+    );
     return reply.type('application/atom+xml; charset=utf-8').send(feed);
   });
 

@@ -15,7 +15,7 @@ import {
   WarningContent,
 } from '../protocol.ts';
 import { approval, message } from '../schema.ts';
-import { namesOf, reachOf } from './audience.ts';
+import { namesOf, sizeOf } from './audience.ts';
 import { reportRefused } from './incidents.ts';
 import { fits } from './keys.ts';
 import { approvalsOf, change, findMessage, type MessageRow, tellChanged, viewOf } from './messages.ts';
@@ -171,7 +171,7 @@ async function prepared(work: Work, id: string, hash: string, from: readonly Mes
 }
 
 async function checkPlace(work: Work, { audience }: WarningContent, typedPlace: string): Promise<void> {
-  const { name, boxes } = await reachOf(work, audience);
+  const { name, boxes } = await sizeOf(work, audience);
   if (typedPlace.trim() !== name) throw refuse('conflict', 'broadcast.refused.place');
   if (boxes === 0) throw refuse('conflict', 'broadcast.refused.nobody');
 }

@@ -5,15 +5,29 @@ import type { Work } from '../../../center/work.ts';
 import { newId } from '../../../protocol/ids.ts';
 import { type Draft, LONGEST_HOURS, scopeOf, signedText, WarningContent } from '../protocol.ts';
 import { approval, message } from '../schema.ts';
-import { draftOf, infoFor } from './cap/draft.ts';
+import { draftOf } from './cap/draft.ts';
 import type { CapAlert, CapArea } from './cap/model.ts';
-import { touches } from './cap/places.ts';
+import { type Place, placesTouched } from './cap/places.ts';
 import type { CapNote } from './cap/problem.ts';
 import { prepare, saveDraft } from './drafts.ts';
 import { change, type MessageRow } from './messages.ts';
 import { send, stop } from './sending.ts';
 import { certifiedKey, sourceKey } from './signers.ts';
 import { noteSource, type SourceRow } from './sources.ts';
+
+/** Said about a message that was taken, beyond what its reading noted; words under `source.took.…`. */
+export interface Took {
+  readonly took:
+    | 'no-level'
+    | 'no-place-here'
+    | 'beyond-bounds'
+    | 'no-key'
+    | 'words-too-long'
+    | 'capped'
+    | 'stopped'
+    | 'nothing-to-stop'
+    | 'known';
+}
 
 /**
  * What became of a CAP message: a draft for people, sent at once, what it cancels stopped, only noted (tests,
@@ -22,7 +36,7 @@ import { noteSource, type SourceRow } from './sources.ts';
 export interface Taken {
   readonly became: 'draft' | 'sent' | 'stopped' | 'noted' | 'known';
   readonly id: string | null;
-  readonly notes: readonly CapNote[];
+  readonly notes: readonly (CapNote | Took)[];
 }
 
 /** A message that a source sent in, read and without fault. */
@@ -40,9 +54,9 @@ export async function takeCap(work: Work, incoming: Incoming): Promise<Taken> {
   const { source, alert } = incoming;
   await noteSource(work, source.id, { heardAt: work.now, trouble: '' });
   const known = await ofSource(work, source.id, [nameOf(alert)]);
-  if (known[0]) return { became: 'known', id: known[0].id, notes: [{ note: 'known' }] };
+  if (known[0]) return { became: 'known', id: known[0].id, notes: [{ took: 'known' }] };
   if (alert.status !== 'Actual' && alert.status !== 'Exercise') {
-    return { became: 'noted', id: null, notes: [{ note: 'not-shown', params: { status: alert.status } }] };
+    return { became: 'noted', id: null, notes: incoming.notes };
   }
   const named = await ofSource(work, source.id, alert.references.map(nameOf));
   switch (alert.msgType) {
@@ -84,19 +98,21 @@ async function cancel(work: Work, named: readonly MessageRow[]): Promise<Taken> 
       stopped = row.id;
     }
   }
-  return { became: 'stopped', id: stopped, notes: [{ note: stopped ? 'stopped' : 'nothing-to-stop' }] };
+  return { became: 'stopped', id: stopped, notes: [{ took: stopped ? 'stopped' : 'nothing-to-stop' }] };
 }
 
 async function takeAlert(work: Work, incoming: Incoming, named: readonly MessageRow[]): Promise<Taken> {
   const { source, alert } = incoming;
-  const notes = [...incoming.notes];
-  const info = infoFor(alert);
-  if (!info) return { became: 'noted', id: null, notes };
-  const { sender, ...rest } = draftOf(alert, info);
+  const notes: (CapNote | Took)[] = [...incoming.notes];
+  // For people here: Chinese if there is one, otherwise the first.
+  const info = alert.infos.find(({ language }) => /^zh\b/i.test(language)) ?? alert.infos[0];
+  const begun = info && draftOf(alert, info);
+  if (!info || !begun) return { became: 'noted', id: null, notes };
+  const { kind: _kind, references: _references, sender, ...rest } = begun;
   const replaced = named.findLast(({ state, expiresAt }) => state === 'sent' && expiresAt && expiresAt > work.now);
   const audience = (await isHere(work, info.areas)) ? source.audience : [];
-  if (audience.length === 0) notes.push({ note: 'no-place-here' });
-  if (!rest.level) notes.push({ note: 'no-level' });
+  if (audience.length === 0) notes.push({ took: 'no-place-here' });
+  if (!rest.level) notes.push({ took: 'no-level' });
   const draft: Draft = {
     ...rest,
     sender: sender || source.name,
@@ -118,17 +134,17 @@ async function takeAlert(work: Work, incoming: Incoming, named: readonly Message
 
 /** Whether the areas of a warning touch this community: its district by code, or one of its buildings on the map. */
 async function isHere({ tx, communityId }: Work, areas: readonly CapArea[]): Promise<boolean> {
-  const [row] = await tx.select({ district: community.district }).from(community).where(eq(community.id, communityId));
-  if (touches(areas, { code: row?.district?.code })) return true;
-  const shapes = await tx
-    .select({ shape: building.shape })
+  const [own] = await tx.select({ district: community.district }).from(community).where(eq(community.id, communityId));
+  const drawn = await tx
+    .select({ id: building.id, shape: building.shape })
     .from(building)
     .where(and(eq(building.communityId, communityId), isNotNull(building.shape)));
-  // A building is small beside any warning's area: one corner of it tells.
-  return shapes.some(({ shape }) => {
-    const [lon, lat] = shape?.outline.coordinates[0]?.[0] ?? [];
-    return lat !== undefined && lon !== undefined && touches(areas, { point: [lat, lon] });
+  const places = drawn.map(({ id, shape }): Place => {
+    const ring = shape?.outline.coordinates[0] ?? [];
+    return { id, outline: ring.map(([lon, lat]) => ({ lat, lon })) };
   });
+  const district: Place = { id: communityId, outline: [], areaCode: own?.district?.code };
+  return placesTouched(areas, [district, ...places]).touched.length > 0;
 }
 
 /**
@@ -140,11 +156,11 @@ async function sendAtOnce(
   source: SourceRow,
   draft: Draft,
   from: NonNullable<Parameters<typeof saveDraft>[3]>,
-  notes: CapNote[],
+  notes: (CapNote | Took)[],
 ): Promise<string | undefined> {
   if (!draft.level || draft.audience.length === 0) return undefined;
   if (!draft.headline || !draft.body) {
-    notes.push({ note: 'words-too-long' });
+    notes.push({ took: 'words-too-long' });
     return undefined;
   }
   const level = draft.level === 'red' ? 'orange' : draft.level;
@@ -153,12 +169,12 @@ async function sendAtOnce(
   const places = source.audience.map((target) => scopeOf(target, work.communityId));
   const here = draft.audience.every((target) => places.includes(scopeOf(target, work.communityId)));
   if (!within || !here || !(hours > 0 && hours <= LONGEST_HOURS)) {
-    notes.push({ note: 'beyond-bounds' });
+    notes.push({ took: 'beyond-bounds' });
     return undefined;
   }
   const key = await sourceKey(work, source.id);
   if (!key) {
-    notes.push({ note: 'no-key' });
+    notes.push({ took: 'no-key' });
     return undefined;
   }
   const { id } = await saveDraft(work, undefined, { draft: { ...draft, level } }, from);
@@ -166,7 +182,7 @@ async function sendAtOnce(
   await signBySource(work, source, row, key);
   await send(work, 'center', row, v.parse(WarningContent, JSON.parse(row.content ?? '')));
   if (draft.level === 'red') {
-    notes.push({ note: 'capped' });
+    notes.push({ took: 'capped' });
     const red: Draft = { ...draft, kind: 'update', replaces: id };
     await saveDraft(work, undefined, { id: newId(), draft: red }, { ...from, identifier: `${from.identifier}#red` });
   }

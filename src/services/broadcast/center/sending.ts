@@ -15,7 +15,7 @@ import {
   WarningContent,
 } from '../protocol.ts';
 import { message } from '../schema.ts';
-import { reachOf } from './audience.ts';
+import { sizeOf } from './audience.ts';
 import { fits, keysOf } from './keys.ts';
 import { approvalsOf, change, findMessage, type MessageRow, tellChanged, viewOf } from './messages.ts';
 
@@ -44,7 +44,7 @@ export async function send(
     throw refuse('unavailable', 'broadcast.refused.tampered');
   }
   const approvals = signed.map(({ key, signature, certificate }): Approval => ({ key, signature, certificate }));
-  const { name, boxes } = await reachOf(work, content.audience);
+  const { name, boxes } = await sizeOf(work, content.audience);
   const { drill, expires } = content;
   const what = { type: 'warning' as const, content: text };
   await publishTo(work, scopesOf(content), what, { id: row.id, expiresAt: expires, drill, approvals });

@@ -28,6 +28,17 @@ const RULES: Readonly<Record<LoudLevel, Rules>> = {
 /** To take something back is no alarm: no tone, said once, and it waits as long as it takes. */
 const CORRECTION: Rules = { rounds: 1, readyS: 0 };
 
+/** How often tone and words of a message are played. */
+export function roundsOf({ as, level }: LoudShowing): number {
+  return as === 'correction' ? CORRECTION.rounds : RULES[level].rounds;
+}
+
+/** The tone of a message, if it has one. */
+export function toneOf({ as, level, warning }: LoudShowing): Tone | undefined {
+  if (as !== 'warning') return undefined;
+  return warning.drill ? 'drill' : level;
+}
+
 const SECOND_MS = 1_000;
 /** Where nobody has a remote it goes by itself when it was said, but not before it could be read, seconds. */
 const UNATTENDED_S = 60;
@@ -51,13 +62,13 @@ export class Announcement {
   readonly changed = new Signal();
 
   constructor(tones: Kit['tones'], speaker: Speaker, showing: LoudShowing, { unattended }: AnnouncementOptions = {}) {
-    const { as, level, warning } = showing;
+    const { as, level } = showing;
     this.#tones = tones;
     this.#speaker = speaker;
     this.showing = showing;
     const rules = as === 'correction' ? CORRECTION : RULES[level];
     this.#rules = unattended ? { leavesS: UNATTENDED_S, ...rules } : rules;
-    if (as === 'warning') this.#tone = warning.drill ? 'drill' : level;
+    this.#tone = toneOf(showing);
   }
 
   /** Whether the resident may make it small by now. */

@@ -1,34 +1,43 @@
-import { fontSize, lineHeight, type SizeName, textWidth } from '../../../tv/theme.ts';
-import { tokenize } from '../../../tv/tokenizer.ts';
+import { type LabelSpec, label } from '../../../tv/components/template.ts';
+import { linesAt } from '../../../tv/fit.ts';
+import { fontSize, lineAt } from '../../../tv/theme.ts';
 
-/** Sizes that words of a message may take, the largest first. */
-const SIZES: readonly SizeName[] = ['title', 'strong', 'body', 'hint'];
-/** How high a line is that has letters of this many px. */
-const LINE = 1.3;
+const STEP = 4;
+/** Letters are not exactly as wide as they are taken to be. */
+const RESERVE = 0.995;
 
-/** How many lines a text takes at this width (px), broken as the TV breaks it. */
-export function linesOf(text: string, size: SizeName, w: number): number {
-  let lines = 1;
-  let used = 0;
-  for (const token of tokenize(text)[0]?.tokens ?? []) {
-    const width = textWidth(token, size);
-    if (used > 0 && used + width > w) {
-      lines += 1;
-      used = 0;
-    }
-    used += width;
+/** Letters of a size of their own, and how many lines of them a text takes. All in px. */
+export interface Fit {
+  readonly px: number;
+  readonly line: number;
+  readonly lines: number;
+}
+
+/** How many lines a text takes in letters of so many px, with a little to spare. */
+export const linesOf = (text: string, px: number, w: number): number => linesAt(text, px, w * RESERVE);
+
+/** The largest letters in which a text fits into a box, never larger than `most`: nothing is cut while any fit. */
+export function fitted(text: string, box: { readonly w: number; readonly h: number }, most: number): Fit {
+  const least = fontSize('hint');
+  for (let px = Math.floor(most); px > least; px -= STEP) {
+    const lines = linesOf(text, px, box.w);
+    if (lines * lineAt(px) <= Math.ceil(box.h)) return { px, line: lineAt(px), lines };
   }
-  return lines;
+  const room = Math.max(1, Math.floor(box.h / lineAt(least)));
+  return { px: least, line: lineAt(least), lines: Math.min(room, linesOf(text, least, box.w)) };
 }
 
-/** The largest size at which a text fits into a box (px), and how many lines it takes then; nothing is cut while any fits. */
-export function fitted(text: string, { w, h }: { readonly w: number; readonly h: number }): [SizeName, number] {
-  const size = SIZES.find((one) => linesOf(text, one, w) * lineHeight(one) <= h) ?? 'hint';
-  return [size, Math.max(1, Math.min(linesOf(text, size, w), Math.floor(h / lineHeight(size))))];
+/** A text in such letters. */
+export function fittedLabel({ px, line, lines }: Fit, spec: Omit<LabelSpec, 'size' | 'lines'>) {
+  const { text, ...place } = label({ ...spec, ...(spec.w === undefined ? {} : { lines }) });
+  return { ...place, text: { ...text, fontSize: px, lineHeight: line } };
 }
 
-/** Letters of a size of their own (px) for a text that is to stand on one line; never more than `most`. */
-export function oneLine(text: string, w: number, most: number): { readonly px: number; readonly lineHeight: number } {
-  const px = Math.floor(Math.min(most, (w * fontSize('body')) / Math.max(1, textWidth(text, 'body'))));
-  return { px, lineHeight: Math.round(px * LINE) };
+/** The first of some drawings that has room for all its words; otherwise the last resort, which must not fail. */
+export function firstThatFits<T>(variants: readonly (() => T | undefined)[], lastResort: () => T | undefined): T {
+  for (const make of [...variants, lastResort]) {
+    const made = make();
+    if (made) return made;
+  }
+  throw new Error('the last resort has no room');
 }

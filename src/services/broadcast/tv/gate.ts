@@ -33,7 +33,7 @@ export class Gate {
   #odd: Item[] = [];
   readonly #tries = new Map<string, number>();
   #verify: Verify | undefined;
-  #running = false;
+  #running: Promise<void> | undefined;
   #again = false;
   readonly refusals: Refusals;
 
@@ -58,21 +58,32 @@ export class Gate {
     void this.run();
   }
 
-  /** Judges all that waits. */
-  async run(): Promise<void> {
+  /** Judges all that waits; resolves when nothing is left but what the center still owes a chain for. */
+  run(): Promise<void> {
     this.#again = true;
-    if (this.#running) return;
-    this.#running = true;
-    while (this.#again) {
-      this.#again = false;
-      const waiting = this.#waiting();
-      if (waiting.length === 0) continue;
-      this.#verify ??= remembering((await this.#proof.load(true)).verify);
-      const blocked = new Set<string>();
-      for (const item of waiting) if (!blocked.has(item.scope)) await this.#take(item, this.#verify, blocked);
-      if (blocked.size > 0 && this.#kit.link.state === 'online') void pause(TRY_AGAIN_MS).then(() => this.run());
+    this.#running ??= this.#judgeAll();
+    return this.#running;
+  }
+
+  async #judgeAll(): Promise<void> {
+    // Not before `run` has noted that it runs; and what comes in the moment in which it ends starts it anew.
+    await Promise.resolve();
+    try {
+      while (this.#again) {
+        this.#again = false;
+        await this.#judgeBatch(this.#waiting());
+      }
+    } finally {
+      this.#running = undefined;
     }
-    this.#running = false;
+  }
+
+  async #judgeBatch(waiting: readonly Item[]): Promise<void> {
+    if (waiting.length === 0) return;
+    this.#verify ??= remembering((await this.#proof.load(true)).verify);
+    const blocked = new Set<string>();
+    for (const item of waiting) if (!blocked.has(item.scope)) await this.#take(item, this.#verify, blocked);
+    if (blocked.size > 0 && this.#kit.link.state === 'online') void pause(TRY_AGAIN_MS).then(() => this.run());
   }
 
   #waiting(): Item[] {

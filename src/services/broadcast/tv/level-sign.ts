@@ -45,6 +45,7 @@ function look(
   return { color, ink, ground, word, corners, turn, mark };
 }
 
+/** The sign and the colours that a message is shown in. */
 export function lookOf({ as, level }: Showing): LookName {
   return as === 'warning' ? level : as;
 }

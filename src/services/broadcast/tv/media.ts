@@ -1,6 +1,7 @@
 import type { Kit } from '../../../tv/kit.ts';
 import { Signal } from '../../../tv/signal.ts';
 import type { Media } from '../protocol.ts';
+import { pictureOf } from './photo.ts';
 import type { ProofLoader } from './proof-loader.ts';
 
 /** The box has little memory, and nobody looks at more at a time. */
@@ -14,14 +15,21 @@ const TRIES = 4;
  */
 export class MediaShelf {
   readonly #kit: Pick<Kit, 'link'>;
-  readonly #proof: ProofLoader;
+  readonly #proof: Pick<ProofLoader, 'load'>;
+  readonly #decode: (address: string) => Promise<unknown>;
   /** Address of what has come, by hash; null while it is on the way or when it did not come. */
   readonly #addresses = new Map<string, string | null>();
   readonly changed = new Signal<[hash: string]>();
 
-  constructor(kit: Pick<Kit, 'link'>, proof: ProofLoader) {
+  /** `decode` rejects for a picture that this box cannot draw. */
+  constructor(
+    kit: Pick<Kit, 'link'>,
+    proof: Pick<ProofLoader, 'load'>,
+    decode: (address: string) => Promise<unknown> = pictureOf,
+  ) {
     this.#kit = kit;
     this.#proof = proof;
+    this.#decode = decode;
   }
 
   /** The address of what is there; asks for what is not. */
@@ -37,10 +45,9 @@ export class MediaShelf {
     this.#addresses.set(hash, null);
     this.#makeRoom();
     for (let tries = 1; tries <= TRIES; tries++) {
-      const blob = await this.#load(media);
-      if (!this.#addresses.has(hash)) return;
-      if (blob) {
-        this.#addresses.set(hash, URL.createObjectURL(blob));
+      const address = await this.#load(media);
+      if (address && this.#addresses.has(hash)) {
+        this.#addresses.set(hash, address);
         this.changed.emit(hash);
         return;
       }
@@ -49,12 +56,15 @@ export class MediaShelf {
     this.#addresses.delete(hash);
   }
 
-  async #load({ hash, type, bytes }: Media): Promise<Blob | undefined> {
+  async #load({ hash, type, bytes }: Media): Promise<string | undefined> {
     try {
       const response = await fetch(this.#kit.link.addressOf(`/media/${hash}`));
       const data = response.ok ? await read(response, bytes) : undefined;
       const { fits } = await this.#proof.load();
-      return data && (await fits(data, hash)) ? new Blob([data], { type }) : undefined;
+      if (!data || !(await fits(data, hash))) return undefined;
+      const address = URL.createObjectURL(new Blob([data], { type }));
+      if (type !== 'audio/wav') await this.#decode(address);
+      return address;
     } catch {
       return undefined;
     }

@@ -1,10 +1,11 @@
-import { button, buttonHeight } from '../../../tv/components/button.ts';
+import { button } from '../../../tv/components/button.ts';
 import { FocusScope } from '../../../tv/components/focus-scope.ts';
 import { label } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
 import { t } from '../../../tv/text.ts';
-import { COLOR, fontSize, grown, lineHeight, SCREEN } from '../../../tv/theme.ts';
+import { COLOR, fontSize, SCREEN } from '../../../tv/theme.ts';
 import type { Announcement } from './announcement.ts';
+import { correctionView } from './correction-view.ts';
 import { messageView } from './message-view.ts';
 
 /** A message while it has the screen, with the one key that there is and what that key waits for. */
@@ -38,22 +39,22 @@ export class MessageLayer extends FocusScope {
 
   #draw(announcement: Announcement, picture: string | undefined): void {
     const { showing, ready } = announcement;
-    const { w, h, children, key } = messageView(showing, { now: kit.clock.now(), picture });
     const corrects = showing.as === 'correction';
+    const view = corrects ? correctionView(showing) : messageView(showing, { now: kit.clock.now(), picture });
     const text = t(corrects ? 'broadcast.tv.close' : ready ? 'broadcast.tv.read' : 'broadcast.tv.wait');
-    const { x, y, noteW } = key;
-    const buttonW = grown(440);
-    const noteY = y + (corrects ? (buttonHeight() - lineHeight('hint')) / 2 : lineHeight('strong'));
-    const note = { text: '', size: 'hint', color: 'quiet', w: noteW, lines: 1 } as const;
+    const note = view.note && {
+      ref: 'Note',
+      ...label({ text: '', size: 'hint', color: 'quiet', lines: 1, ...view.note }),
+    };
     this.children = [
       {
         ref: 'Box',
-        x: (SCREEN.w - w) / 2,
-        y: (SCREEN.h - h) / 2,
+        x: (SCREEN.w - view.w) / 2,
+        y: (SCREEN.h - view.h) / 2,
         children: [
-          ...children,
-          button({ key: 'read', main: ready, text, w: buttonW, x, y, onPress: () => this.#confirm() }),
-          { ref: 'Note', ...label({ ...note, x: x + buttonW + 40, y: noteY }) },
+          ...view.children,
+          button({ key: 'read', main: ready, text, ...view.key, onPress: () => this.#confirm() }),
+          ...(note ? [note] : []),
         ],
       },
     ];
@@ -62,7 +63,6 @@ export class MessageLayer extends FocusScope {
 
   #note({ showing, ready, leaves, secondsLeft }: Announcement): string {
     if (leaves) return t('broadcast.tv.leaves', { n: secondsLeft });
-    if (showing.as === 'correction') return '';
     if (ready) return t('broadcast.tv.small');
     return showing.level === 'red' ? t('broadcast.tv.soon') : t('broadcast.tv.soonIn', { n: secondsLeft });
   }

@@ -38,8 +38,8 @@ class BroadcastScreen {
   readonly warnings = new Warnings(kit, this.#believed);
   readonly gate = new Gate(kit, this.#believed, this.#proof, firstScreen);
   readonly media = new MediaShelf(kit, this.#proof);
-  readonly #speaker = new Speaker(kit, this.media);
-  readonly #loudness = new LoudnessFloor(kit);
+  readonly speaker = new Speaker(kit, this.media);
+  readonly loudness = new LoudnessFloor(kit);
   readonly #lines = new Map<string, Line>();
   #now: OnScreen | undefined;
   /** Nobody has a remote here: what would wait for OK goes by itself. To be set before `start`. */
@@ -68,7 +68,7 @@ class BroadcastScreen {
 
   #open(showing: LoudShowing): void {
     const { level, as, warning } = showing;
-    const announcement = new Announcement(kit.tones, this.#speaker, showing, { unattended: this.unattended });
+    const announcement = new Announcement(kit.tones, this.speaker, showing, { unattended: this.unattended });
     const picture = () => this.media.addressOf(warning.picture);
     // The voice is to be there before the tone is over.
     this.media.addressOf(warning.voice);
@@ -81,7 +81,7 @@ class BroadcastScreen {
     });
     this.#now = { announcement, layer };
     // A drill startles nobody who has turned the sound down.
-    if (level === 'red' && as === 'warning' && !warning.drill) void this.#loudness.raise();
+    if (level === 'red' && as === 'warning' && !warning.drill) void this.loudness.raise();
     this.#attend();
   }
 
@@ -90,7 +90,7 @@ class BroadcastScreen {
     this.#now = undefined;
     now?.announcement.stop();
     now?.layer.close();
-    if (now) void this.#loudness.restore();
+    if (now) void this.loudness.restore();
   }
 
   /** Who lies below something else neither speaks nor counts; who lies on top has been shown once a frame was drawn. */

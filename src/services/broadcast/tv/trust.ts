@@ -6,8 +6,9 @@ type TrustKit = Pick<Kit, 'store' | 'link' | 'clock' | 'identity' | 'config'>;
 
 const Kept = v.object({ statement: KeyStatement, since: v.number() });
 
-/** Junk under unknown keys makes a box ask for the chain no more often than this, ms. */
-const ASK_AGAIN_MS = 2_000;
+/** Junk under ever other keys makes a box ask for the chain so often within so many ms, and then no more. */
+const ASKS = 3;
+const WITHIN_MS = 10_000;
 
 /**
  * The keys that this box believes. The first statement is taken when the box is enrolled, from then on only what
@@ -17,7 +18,7 @@ export class Trust {
   readonly #kit: TrustKit;
   #kept: v.InferOutput<typeof Kept> | undefined;
   #asking: Promise<boolean> | undefined;
-  #answeredAt = Number.NEGATIVE_INFINITY;
+  #answeredAt: readonly number[] = [];
 
   constructor(kit: TrustKit) {
     this.#kit = kit;
@@ -42,12 +43,18 @@ export class Trust {
   }
 
   /** Asks the center for what follows; false when it did not answer. `anew`: there is something, by its own word. */
-  follow(verify: Verify, anew = false): Promise<boolean> {
-    if (!anew && Date.now() - this.#answeredAt < ASK_AGAIN_MS) return Promise.resolve(true);
+  async follow(verify: Verify, anew: boolean = false): Promise<boolean> {
+    // What is on its way may have left before there was something new.
+    if (anew) await this.#asking;
+    else if (!this.#asking && this.#tired) return true;
     this.#asking ??= this.#ask(verify).finally(() => {
       this.#asking = undefined;
     });
     return this.#asking;
+  }
+
+  get #tired(): boolean {
+    return this.#answeredAt.filter((at) => Date.now() - at < WITHIN_MS).length >= ASKS;
   }
 
   async #ask(verify: Verify): Promise<boolean> {
@@ -55,7 +62,7 @@ export class Trust {
     const before = this.#believed;
     const reply = await link.ask('broadcast:trust', { serial: before?.serial ?? 0 });
     if (!reply.ok) return reply.refusal.code !== 'unavailable';
-    this.#answeredAt = Date.now();
+    this.#answeredAt = [...this.#answeredAt, Date.now()].slice(-ASKS);
     const next = followStatements(before, reply.value.statements, verify, this.#pin);
     if (next && next !== before && next.community === identity.place()?.community) {
       const at = Date.parse(next.at) || 0;

@@ -5,18 +5,28 @@ import { label, type Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
 import { back, type PageParams } from '../../../tv/navigate.ts';
 import { t } from '../../../tv/text.ts';
-import { bodyBox, grown, lineHeight, SAFE } from '../../../tv/theme.ts';
-import { fitted } from './fit.ts';
+import { bodyBox, fontSize, grown, lineHeight, SAFE } from '../../../tv/theme.ts';
+import { firstThatFits, fitted, fittedLabel } from './fit.ts';
 import { levelSign, lookOf } from './level-sign.ts';
+import { signSide } from './message-header.ts';
 import { photo } from './photo.ts';
 import { broadcastScreen } from './screen.ts';
 import type { Showing } from './warnings.ts';
 import { momentOf, nameOf, newsOf, spokenOf, validityOf, wrongOf } from './words.ts';
 
 const GAP = 24;
-const PHOTO_SHARE = 0.36;
+/** What gives way so that no word is cut or small: first the headline's size, then the picture's. */
+const PHOTO_SHARES = [0.36, 0.28, 0];
+const SCALES = [1, 0.8, 0.65];
 /** A drill's mark beside the words, px. */
 const STRIPES = 40;
+
+interface Variant {
+  readonly picture: string | undefined;
+  readonly share: number;
+  readonly scale: number;
+  readonly anyhow?: boolean;
+}
 
 /** One message in full, to be read again in peace, also off line. */
 export default class WarningPage extends Page {
@@ -57,50 +67,66 @@ export default class WarningPage extends Page {
   protected override draw(): Template[] {
     const showing = this.#showing;
     if (!showing) return [];
+    const { warning } = showing;
+    const picture = broadcastScreen.media.addressOf(warning.picture);
+    const variants = (picture ? PHOTO_SHARES : [0]).flatMap((share) =>
+      SCALES.map((scale) => () => this.#layOut(showing, { picture, share, scale })),
+    );
+    return firstThatFits(variants, () => this.#layOut(showing, { picture, share: 0, scale: 0.65, anyhow: true }));
+  }
+
+  #layOut(showing: Showing, { picture, share, scale, anyhow = false }: Variant): Template[] | undefined {
     const { w, h } = bodyBox();
     const { warning } = showing;
-    const side = grown(190);
+    const side = signSide(190, scale);
     const x = side + 48;
-    const picture = broadcastScreen.media.addressOf(warning.picture);
-    const photoW = picture ? Math.round(w * PHOTO_SHARE) : 0;
-    const keyY = h - buttonHeight();
+    const photoW = Math.round(w * share);
     const textW = w - x - (photoW ? photoW + 2 * GAP : 0);
-    const timeY = keyY - GAP - 2 * lineHeight('body');
+    const keyH = Math.max(buttonHeight(), 2 * lineHeight('hint'));
+    const keyY = h - keyH;
+    const words = this.#words(showing, { x, w: textW, h: keyY - GAP }, scale);
+    if (!words.fit && !anyhow) return undefined;
     const children: Template[] = [
       levelSign({ look: lookOf(showing), side }),
-      ...this.#words(showing, { x, w: textW, h: timeY - GAP }),
-      ...this.#times(showing, { x, y: timeY, w: textW }),
-      button({ key: 'back', text: t('broadcast.tv.back'), w: grown(440), x, y: keyY, onPress: back }),
+      ...words.children,
+      ...this.#foot(showing, { x: 0, y: keyY, w, h: keyH }),
     ];
-    if (picture) children.push(photo({ address: picture, w: photoW, h: keyY - GAP, x: w - photoW }));
-    // Beside all of it, at both edges of the screen.
+    if (picture && share) children.push(photo({ address: picture, w: photoW, h: keyY - GAP, x: w - photoW }));
+    // A drill has its stripes at both edges of the screen.
     if (warning.drill) {
       for (const at of [-SAFE.x, w + SAFE.x - STRIPES]) children.push({ ...stripes(0, 0, STRIPES, h), x: at, y: 0 });
     }
     return children;
   }
 
-  #words(showing: Showing, { x, w, h }: Readonly<Record<'x' | 'w' | 'h', number>>): Template[] {
+  #words(showing: Showing, { x, w, h }: Readonly<Record<'x' | 'w' | 'h', number>>, scale: number) {
     const { warning, as } = showing;
-    const says = t('broadcast.tv.says', { sender: warning.sender });
+    const saysText = t('broadcast.tv.says', { sender: warning.sender });
+    const says = fitted(saysText, { w, h: lineHeight('strong') }, fontSize('strong'));
     const what = as === 'correction' ? wrongOf(showing) : warning.headline;
-    const headY = lineHeight('strong') + GAP / 2;
-    const [headSize, headLines] = fitted(what, { w, h: 2 * lineHeight('title') });
-    const bodyY = headY + headLines * lineHeight(headSize) + GAP / 2;
-    const [size, lines] = fitted(warning.body, { w, h: h - bodyY });
-    return [
-      label({ text: says, size: 'strong', color: 'quiet', w, lines: 1, x }),
-      label({ text: what, size: headSize, w, lines: headLines, x, y: headY }),
-      label({ text: warning.body, size, w, lines, x, y: bodyY }),
-    ];
+    const headY = says.line + GAP / 2;
+    const head = fitted(what, { w, h: 2 * lineHeight('title') }, 1.15 * scale * fontSize('title'));
+    const bodyY = headY + head.lines * head.line + GAP / 2;
+    const body = fitted(warning.body, { w, h: h - bodyY }, fontSize('title'));
+    return {
+      fit: body.px >= fontSize('body'),
+      children: [
+        fittedLabel(says, { text: saysText, color: 'quiet', w, x }),
+        fittedLabel(head, { text: what, w, x, y: headY }),
+        fittedLabel(body, { text: warning.body, w, x, y: bodyY }),
+      ],
+    };
   }
 
-  #times({ warning }: Showing, { x, y, w }: Readonly<Record<'x' | 'y' | 'w', number>>): Template[] {
+  /** The way back, and beside it when it was sent and until when it holds. */
+  #foot(showing: Showing, { x, y, w, h }: Readonly<Record<'x' | 'y' | 'w' | 'h', number>>): Template[] {
     const { now } = broadcastScreen.warnings;
-    const sent = t('broadcast.tv.sentAt', { time: momentOf(warning.sentAt, now) });
+    const keyW = grown(440);
+    const times = [t('broadcast.tv.sentAt', { time: momentOf(showing.warning.sentAt, now) }), validityOf(showing, now)];
+    const line = { size: 'hint', color: 'quiet', w: w - keyW - 40, lines: 1, x: x + keyW + 40 } as const;
     return [
-      label({ text: sent, color: 'quiet', w, lines: 1, x, y }),
-      label({ text: validityOf(warning, now), color: 'quiet', w, lines: 1, x, y: y + lineHeight('body') }),
+      button({ key: 'back', text: t('broadcast.tv.back'), w: keyW, x, y: y + (h - buttonHeight()) / 2, onPress: back }),
+      ...times.map((text, index) => label({ ...line, text, y: y + index * lineHeight('hint') })),
     ];
   }
 }

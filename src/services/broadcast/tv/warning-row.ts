@@ -5,7 +5,7 @@ import { t } from '../../../tv/text.ts';
 import { lineHeight, textWidth } from '../../../tv/theme.ts';
 import { levelSign, lookOf } from './level-sign.ts';
 import type { Showing } from './warnings.ts';
-import { momentOf, nameOf, newsOf, stateAt, validityOf } from './words.ts';
+import { headlineOf, momentOf, nameOf, newsOf, validityOf } from './words.ts';
 
 interface WarningRowSpec extends FocusableSpec {
   readonly w: number;
@@ -31,7 +31,7 @@ class WarningRow extends Focusable<WarningRowSpec> {
     const h = rowHeight(true);
     const side = h - 2 * ABOVE;
     const x = side + 2 * PAD;
-    const valid = stateAt(warning, now) === 'valid';
+    const valid = showing.state === 'valid';
     const y = ABOVE + lineHeight('body');
     const unreadW = unread ? textWidth(t('broadcast.tv.unread'), 'hint') + 2 * PAD : 0;
     const children: Template[] = [
@@ -39,7 +39,7 @@ class WarningRow extends Focusable<WarningRowSpec> {
       levelSign({ look: lookOf(showing), side, x: PAD, y: ABOVE }),
       label({ text: this.#headline(showing), w: w - x - PAD - unreadW, lines: 1, x, y: ABOVE }),
       label({
-        text: `${warning.sender}　${momentOf(warning.sentAt, now)}`,
+        text: `${momentOf(warning.sentAt, now)}　${warning.sender}`,
         size: 'hint',
         color: 'quiet',
         w: Math.round(w * TEXT_SHARE) - x,
@@ -48,7 +48,7 @@ class WarningRow extends Focusable<WarningRowSpec> {
         y,
       }),
       label({
-        text: validityOf(warning, now),
+        text: validityOf(showing, now),
         size: 'hint',
         color: valid ? 'accent' : 'quiet',
         align: 'right',
@@ -61,7 +61,7 @@ class WarningRow extends Focusable<WarningRowSpec> {
   }
 
   #headline(showing: Showing): string {
-    return `${nameOf(showing)}${newsOf(showing)}　${showing.warning.headline}`;
+    return `${nameOf(showing)}${newsOf(showing)}　${headlineOf(showing)}`;
   }
 
   #unread(right: number, w: number): Template[] {
@@ -82,7 +82,7 @@ class WarningRow extends Focusable<WarningRowSpec> {
     const { showing, unread, now } = this.spec;
     const { warning } = showing;
     const parts = [unread ? t('broadcast.tv.unread') : '', this.#headline(showing), warning.sender];
-    return [...parts, validityOf(warning, now)].filter(Boolean).join('，');
+    return [...parts, validityOf(showing, now)].filter(Boolean).join('，');
   }
 }
 

@@ -15,9 +15,13 @@ type WarningsKit = Pick<Kit, 'store' | 'clock' | 'feed'>;
 /** A level with a layer of its own over what runs; the others are lines at the bottom. */
 export type LoudLevel = Exclude<Level, 'blue' | 'notice'>;
 
+/** How a message stands. */
+export type WarningState = 'valid' | 'withdrawn' | 'updated' | 'corrected' | 'over';
+
 /** How a message is shown: as what, and in the place of which level. `wrong` is what a correction takes back. */
 export interface Showing {
   readonly warning: Warning;
+  readonly state: WarningState;
   readonly as: 'warning' | 'correction' | 'notice';
   readonly level: Level;
   readonly wrong?: Warning;
@@ -47,6 +51,13 @@ export function ranked(showings: readonly Showing[]): Showing[] {
     const at = a.findIndex((place, index) => place !== b[index]);
     return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
   });
+}
+
+/** Of one moment, what came later first. */
+function newestFirst(showings: readonly Showing[]): Showing[] {
+  return [...showings]
+    .reverse()
+    .sort((one, other) => Date.parse(other.warning.sentAt) - Date.parse(one.warning.sentAt));
 }
 
 /** What this box shows of all that it believes: what has the screen, what is a line, what is history. Needs no remote. */
@@ -95,12 +106,16 @@ export class Warnings {
     return ranked(this.#believed.warnings.filter((one) => this.isValid(one)).map((one) => this.showingOf(one)));
   }
 
-  /** What this home was told in the last 90 days: what still holds first, then the newest. */
+  /** What this home was told in the last 90 days: warnings that hold, then what else holds, then what is over. */
   get history(): Showing[] {
     const since = this.#believed.now() - HISTORY_MS;
     const past = this.#believed.warnings.filter((one) => !this.isValid(one) && Date.parse(one.sentAt) > since);
-    const newest = [...past].sort((one, other) => Date.parse(other.sentAt) - Date.parse(one.sentAt));
-    return [...this.valid, ...newest.map((one) => this.showingOf(one))];
+    const { valid } = this;
+    return [
+      ...valid.filter(({ as }) => as === 'warning'),
+      ...newestFirst(valid.filter(({ as }) => as !== 'warning')),
+      ...newestFirst(past.map((one) => this.showingOf(one))),
+    ];
   }
 
   /** The one that has the screen; the others wait behind it. */
@@ -126,8 +141,8 @@ export class Warnings {
     return this.valid.filter(({ as }) => as === 'notice');
   }
 
-  isValid({ stoppedAt, replacedBy, expires }: Warning): boolean {
-    return !stoppedAt && !replacedBy && Date.parse(expires) > this.#believed.now();
+  isValid(warning: Warning): boolean {
+    return this.#stateOf(warning) === 'valid';
   }
 
   /** A notice that nobody has opened. */
@@ -142,14 +157,21 @@ export class Warnings {
 
   showingOf(warning: Warning): Showing {
     const { kind, level } = warning;
-    if (kind !== 'correction') return { warning, level, as: level === 'notice' ? 'notice' : 'warning' };
+    const state = this.#stateOf(warning);
+    if (kind !== 'correction') return { warning, state, level, as: level === 'notice' ? 'notice' : 'warning' };
     // Only to those who saw what was wrong can it be taken back, and there where they saw it.
     const seen = warning.replaces.flatMap((id) => (this.#marks[id] ? (this.#believed.find(id) ?? []) : []));
     const same = seen.filter((one) => one.drill === warning.drill && one.kind !== 'correction');
     const [worst] = ranked(same.map((one) => this.showingOf(one)));
     return worst
-      ? { warning, level: worst.level, as: 'correction', wrong: worst.warning }
-      : { warning, level: 'notice', as: 'notice' };
+      ? { warning, state, level: worst.level, as: 'correction', wrong: worst.warning }
+      : { warning, state, level: 'notice', as: 'notice' };
+  }
+
+  #stateOf({ stoppedAt, replacedBy, expires }: Warning): WarningState {
+    if (stoppedAt) return 'withdrawn';
+    if (replacedBy) return this.#believed.find(replacedBy)?.kind === 'correction' ? 'corrected' : 'updated';
+    return Date.parse(expires) > this.#believed.now() ? 'valid' : 'over';
   }
 
   /** It was really drawn. */

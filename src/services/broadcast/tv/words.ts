@@ -12,7 +12,7 @@ export function momentOf(at: string | number, now: number): string {
 }
 
 /** What it is, in a word: '红色预警', '红色预警演练', '通知', '更正'. */
-export function nameOf({ warning, as, level }: Showing): string {
+export function nameOf({ warning, as, level }: Pick<Showing, 'warning' | 'as' | 'level'>): string {
   if (as === 'correction') return t(warning.drill ? 'broadcast.tv.correctionDrill' : 'broadcast.tv.correction');
   if (as === 'notice') return t(warning.drill ? 'broadcast.tv.noticeDrill' : 'broadcast.tv.notice');
   return t(warning.drill ? 'broadcast.tv.levelDrill' : 'broadcast.tv.level', { level: t(`broadcast.level.${level}`) });
@@ -27,16 +27,13 @@ export function newsOf({ warning, as }: Showing): string {
 export function wrongOf({ wrong, level }: Showing): string {
   if (!wrong) return '';
   const as = level === 'notice' ? 'notice' : 'warning';
-  return t('broadcast.tv.wrong', { name: nameOf({ warning: wrong, as, level }), headline: wrong.headline });
+  const name = nameOf({ warning: wrong, as, level });
+  return t('broadcast.tv.wrong', { name, headline: wrong.headline });
 }
 
-export type WarningState = 'valid' | 'withdrawn' | 'replaced' | 'over';
-
-/** Whether it still holds at `now` (ms). */
-export function stateAt({ stoppedAt, replacedBy, expires }: Warning, now: number): WarningState {
-  if (stoppedAt) return 'withdrawn';
-  if (replacedBy) return 'replaced';
-  return Date.parse(expires) > now ? 'valid' : 'over';
+/** What it is about, in the few words of a row: '大风蓝色预警', '“大风蓝色预警”发错了'. */
+export function headlineOf({ warning, wrong }: Showing): string {
+  return wrong ? t('broadcast.tv.wrongShort', { headline: wrong.headline }) : warning.headline;
 }
 
 /** '有效到今天 18:00' */
@@ -44,21 +41,21 @@ export function untilOf({ expires }: Warning, now: number): string {
   return t('broadcast.tv.until', { time: momentOf(expires, now) });
 }
 
-/** '有效到今天 18:00', '已解除', '已结束' */
-export function validityOf(warning: Warning, now: number): string {
-  const state = stateAt(warning, now);
+/** '有效到今天 18:00', '已解除', '已结束'; what puts something right holds for good, and says nothing of it. */
+export function validityOf({ warning, as, state }: Showing, now: number): string {
+  if (as === 'correction') return '';
   return state === 'valid' ? untilOf(warning, now) : t(`broadcast.tv.${state}`);
 }
 
 /** All of it in the order of reading: who says it, what, where and what to do, until when. A drill says so first and last. */
 export function spokenOf(showing: Showing, now: number): string {
-  const { warning, as } = showing;
+  const { warning, as, state } = showing;
   const says = t(newsOf(showing) ? 'broadcast.tv.updates' : 'broadcast.tv.issues', {
     sender: warning.sender,
     name: nameOf(showing),
   });
   const what = as === 'correction' ? wrongOf(showing) : warning.headline;
-  const until = as === 'warning' && stateAt(warning, now) === 'valid' ? untilOf(warning, now) : '';
+  const until = as === 'warning' && state === 'valid' ? untilOf(warning, now) : '';
   const words = sentences(says, what, warning.body, until);
   return warning.drill ? sentences(t('broadcast.tv.drillFirst'), words, t('broadcast.tv.drillLast')) : words;
 }

@@ -55,8 +55,18 @@ function Report({ report }: { report: SosReport }) {
           </div>
         ))}
       </dl>
-      <TimesPanel title={say('sosStaff.report.owner')} hint={say('sosStaff.report.ownerHint')} times={report.owner} />
-      <TimesPanel title={say('sosStaff.report.talk')} hint={say('sosStaff.report.talkHint')} times={report.talk} />
+      <TimesPanel
+        title={say('sosStaff.report.owner')}
+        hint={say('sosStaff.report.ownerHint')}
+        times={report.owner}
+        goals
+      />
+      <TimesPanel
+        title={say('sosStaff.report.talk')}
+        hint={say('sosStaff.report.talkHint')}
+        times={report.talk}
+        goals={false}
+      />
       <CountTable
         title={say('sosStaff.report.codes')}
         total={report.alarms}

@@ -2,8 +2,12 @@ import { say } from '../../../console/say.ts';
 import type { Times } from '../protocol.ts';
 import { GOALS, goalMet, percent, timeParts } from './figures.ts';
 
-/** How fast something came, and whether the goals were met, in words and with the counts behind them. */
-export function TimesPanel({ title, hint, times }: { title: string; hint: string; times: Times }) {
+/**
+ * How fast something came, with the counts behind each share; with `goals` also whether those of telecare were met, in
+ * words. They are about who picks up, not about who talks.
+ */
+export function TimesPanel(props: { title: string; hint: string; times: Times; goals: boolean }) {
+  const { title, hint, times, goals } = props;
   return (
     <section className="panel sos-times">
       <h2>{title}</h2>
@@ -26,13 +30,13 @@ export function TimesPanel({ title, hint, times }: { title: string; hint: string
         </div>
       </dl>
       {GOALS.map((goal) => (
-        <Goal key={goal.seconds} times={times} goal={goal} />
+        <Share key={goal.seconds} times={times} goal={goal} stated={goals} />
       ))}
     </section>
   );
 }
 
-function Goal({ times, goal }: { times: Times; goal: (typeof GOALS)[number] }) {
+function Share({ times, goal, stated }: { times: Times; goal: (typeof GOALS)[number]; stated: boolean }) {
   const met = goalMet(times, goal);
   const words = { n: goal.seconds, goal: percent(goal.share) };
   return (
@@ -50,13 +54,18 @@ function Goal({ times, goal }: { times: Times; goal: (typeof GOALS)[number] }) {
       </p>
       {met && (
         <div className="sos-bar" aria-hidden="true">
-          <span className={met.met ? 'sos-bar-met' : 'sos-bar-missed'} style={{ width: `${met.share * 100}%` }} />
-          <i style={{ left: `${goal.share * 100}%` }} />
+          <span
+            className={stated && !met.met ? 'sos-bar-missed' : 'sos-bar-met'}
+            style={{ width: `${met.share * 100}%` }}
+          />
+          {stated && <i style={{ left: `${goal.share * 100}%` }} />}
         </div>
       )}
-      <p className={met && !met.met ? 'fault small' : 'quiet small'}>
-        {say(met ? (met.met ? 'sosStaff.report.met' : 'sosStaff.report.missed') : 'sosStaff.report.noGoal', words)}
-      </p>
+      {stated && (
+        <p className={met && !met.met ? 'fault small' : 'quiet small'}>
+          {say(met ? (met.met ? 'sosStaff.report.met' : 'sosStaff.report.missed') : 'sosStaff.report.noGoal', words)}
+        </p>
+      )}
     </div>
   );
 }

@@ -5,10 +5,10 @@ import { picture } from '../../../tv/components/picture.ts';
 import { label, panel, type Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
 import { t, tRefusal } from '../../../tv/text.ts';
-import { COLOR, fontSize, grown, lineHeight, SAFE, SCREEN } from '../../../tv/theme.ts';
+import { COLOR, fontSize, grown, lineHeight, SAFE, SCREEN, textWidth } from '../../../tv/theme.ts';
 import type { Call } from './call.ts';
 import { stepList } from './step-list.ts';
-import { adviceOf, stateOf } from './words.ts';
+import { adviceOf, plainStateOf, stateOf } from './words.ts';
 
 /** A dark, quiet red: this screen is told from all others at a glance, and does not frighten. */
 const GROUND = 0xff43131a;
@@ -104,8 +104,8 @@ export class SosLayer extends FocusScope {
     const lost = call.stage === 'undelivered';
     const stateY = SAFE.y + lineHeight('strong') + 30;
     const lines: Template[] = [
-      label({ text: t('sos.name'), size: 'strong', color: 'quiet', x: SAFE.x, y: SAFE.y }),
-      { ...huge(stateOf(call), STATE, lost ? COLOR.bad : COLOR.text, textW), x: SAFE.x, y: stateY },
+      ...heading(call),
+      { ...huge(plainStateOf(call), STATE, lost ? COLOR.bad : COLOR.text, textW), x: SAFE.x, y: stateY },
     ];
     let y = stateY + STATE * 1.3 + 24;
     const add = (text: string, size: 'title' | 'strong', color: 'text' | 'accent' | 'quiet', count: number) => {
@@ -114,7 +114,7 @@ export class SosLayer extends FocusScope {
     };
     if (lost) {
       const what = t(call.drill ? 'sos.tv.drill.call' : 'sos.tv.undelivered.call');
-      lines.push({ ...huge(what, STATE * 1.2, COLOR.accent, textW), x: SAFE.x, y });
+      lines.push({ ...huge(what, STATE * (call.drill ? 0.9 : 1.2), COLOR.accent, textW), x: SAFE.x, y });
       y += STATE * 1.2 * 1.4 + 16;
     } else if (call.officer) add(call.officer, 'title', 'accent', 1);
     const phone = kit.home.helpPhone;
@@ -139,9 +139,9 @@ export class SosLayer extends FocusScope {
             onPress: () => call.cancel(),
           })
         : label({
-            text: t(call.drill ? 'sos.tv.drill.note' : 'sos.tv.leave.hint'),
+            text: t(call.drill && !lost ? 'sos.tv.drill.note' : 'sos.tv.leave.hint'),
             size: 'hint',
-            color: call.drill ? 'text' : 'quiet',
+            color: call.drill && !lost ? 'text' : 'quiet',
             w: INNER_W - w - GAP * 2 - STEPS_W - GAP,
             lines: 2,
             x: SAFE.x + w + GAP,
@@ -165,7 +165,7 @@ export class SosLayer extends FocusScope {
       picture({ name: cancelled ? 'phone' : 'ok', side, x: middle - side / 2, y }),
       { ...huge(stateOf(call), STATE), x: middle, mountX: 0.5, y: stateY },
       label({
-        text: t(cancelled ? 'sos.tv.cancelled.more' : 'sos.tv.closed.more'),
+        text: t(cancelled ? 'sos.tv.cancelled.more' : call.drill ? 'sos.tv.drill.closed' : 'sos.tv.closed.more'),
         size: 'strong',
         align: 'center',
         w: textW,
@@ -202,6 +202,19 @@ export class SosLayer extends FocusScope {
     else this.onLeave?.();
     return true;
   }
+}
+
+/** What this screen is; practice has its word before it, on a ground that nothing else has. */
+function heading({ drill }: Call): Template[] {
+  const name = (x: number) => label({ text: t('sos.name'), size: 'strong', color: 'quiet', x, y: SAFE.y });
+  if (!drill) return [name(SAFE.x)];
+  const word = t('sos.tv.drill');
+  const w = textWidth(word, 'strong') + 48;
+  return [
+    panel({ w, h: lineHeight('strong') + 8, color: COLOR.white, radius: 14, x: SAFE.x, y: SAFE.y - 4 }),
+    label({ text: word, size: 'strong', color: COLOR.onAccent, x: SAFE.x + 24, y: SAFE.y }),
+    name(SAFE.x + w + 24),
+  ];
 }
 
 /** Letters of a size of their own (px), bigger than the theme's for reading. */

@@ -1,79 +1,91 @@
-import type { Hazard, Level } from '../../protocol.ts';
-import { BODY_MAX, HEADLINE_MAX } from '../../protocol.ts';
-import type { CapAlert, CapInfo, CapNamedValue } from './model.ts';
+import * as v from 'valibot';
+import { type Hazard, type Level, WarningText } from '../../protocol.ts';
+import type { CapAlert, CapInfo, CapNamed, CapReference } from './model.ts';
 
-/** What a draft begins with, out of one info of a CAP message. What does not fit a television is left empty. */
+/** What a staff draft begins with when a CAP message has come in; people read it before anything is sent. */
 export interface CapDraft {
-  readonly hazard: Hazard;
-  /** Only from an explicit Chinese level; never derived from severity. */
-  readonly level: Level | null;
-  readonly sender: string;
-  readonly headline: string;
-  readonly body: string;
-  /** ISO UTC. */
-  readonly expiresAt: string | null;
-  readonly drill: boolean;
+  kind: 'alert' | 'update' | 'cancel';
+  drill: boolean;
+  hazard: Hazard;
+  /** Null unless the sender names one of China's four levels. */
+  level: Level | null;
+  /** The three texts are empty when what the message says is longer than a screen holds. */
+  sender: string;
+  headline: string;
+  body: string;
+  /** ISO 8601 in UTC; null: staff must set it. */
+  expiresAt: string | null;
+  references: CapReference[];
 }
 
-const SENDER_MAX = 20;
+const KINDS = { Alert: 'alert', Update: 'update', Cancel: 'cancel' } as const;
 
-/** The info for people here: Chinese if there is one, otherwise the first. */
-export function infoFor({ infos }: CapAlert): CapInfo | undefined {
-  return infos.find(({ language }) => language?.toLowerCase().startsWith('zh')) ?? infos[0];
-}
-
-/** What a draft begins with. */
-export function draftOf(alert: CapAlert, info: CapInfo): CapDraft {
-  const description = [info.description, info.instruction].filter(Boolean).join('').replace(/\s+/g, ' ');
+/**
+ * The beginning of a staff draft from one info of an alert. Undefined when residents are not meant: a status of Test,
+ * System or Draft, and acknowledgements and errors. Nothing is made shorter: half a sentence of a warning can say the
+ * opposite of the whole.
+ */
+export function draftOf(alert: CapAlert, info: CapInfo): CapDraft | undefined {
+  const { msgType, status, references } = alert;
+  if (msgType === 'Ack' || msgType === 'Error') return undefined;
+  if (status !== 'Actual' && status !== 'Exercise') return undefined;
+  const { sender, headline, body } = WarningText.entries;
   return {
+    kind: KINDS[msgType],
+    drill: status === 'Exercise',
     hazard: hazardOf(info),
     level: levelOf(info),
-    sender: fitting(info.senderName ?? '', SENDER_MAX),
-    headline: fitting(info.headline ?? '', HEADLINE_MAX) || fitting(info.event, HEADLINE_MAX),
-    body: fitting(description, BODY_MAX) || fitting(info.description ?? '', BODY_MAX),
-    expiresAt: info.expires ? new Date(info.expires).toISOString() : null,
-    drill: alert.status === 'Exercise',
+    sender: whole(sender, info.senderName ?? alert.sender),
+    headline: whole(headline, info.headline ?? ''),
+    body: whole(body, [info.description, info.instruction].filter((text) => text !== undefined).join(' ')),
+    expiresAt: info.expires ?? null,
+    references,
   };
 }
 
-/** Whole or not at all: half a sentence may say the contrary. */
-function fitting(text: string, most: number): string {
-  const trimmed = text.trim();
-  return [...trimmed].length <= most ? trimmed : '';
+/** The text in one line where the schema takes it, or nothing. */
+function whole(schema: v.GenericSchema<string, string>, text: string): string {
+  const { success, output } = v.safeParse(schema, text.replace(/\s+/g, ' '));
+  return success ? output : '';
 }
 
-const LEVEL_NAMES = /^(level|alertlevel|warninglevel|severitycode|colou?r|预警等级|预警级别|级别|等级|颜色)$/i;
+const LEVEL_NAMES = /^(level|severitycode|预警(等级|级别|信号等级))$/i;
 const LEVELS: readonly (readonly [RegExp, Level])[] = [
-  [/^(red|红色?|1|i级?|ⅰ级?)$/i, 'red'],
-  [/^(orange|橙色?|2|ii级?|ⅱ级?)$/i, 'orange'],
-  [/^(yellow|黄色?|3|iii级?|ⅲ级?)$/i, 'yellow'],
-  [/^(blue|蓝色?|4|iv级?|ⅳ级?)$/i, 'blue'],
+  [/^(红(色)?(预警)?|red|1)$/i, 'red'],
+  [/^(橙(色)?(预警)?|orange|2)$/i, 'orange'],
+  [/^(黄(色)?(预警)?|yellow|3)$/i, 'yellow'],
+  [/^(蓝(色)?(预警)?|blue|4)$/i, 'blue'],
 ];
 
-/** The Chinese level that a parameter or event code names; null where there is none. */
-export function levelOf({ parameters, eventCodes }: Pick<CapInfo, 'parameters' | 'eventCodes'>): Level | null {
-  const named = [...parameters, ...eventCodes].find(({ valueName }) => LEVEL_NAMES.test(valueName.trim()));
-  return LEVELS.find(([written]) => written.test(named?.value.trim() ?? ''))?.[1] ?? null;
+/** The level that the sender names, and only if all that is named agrees; never from CAP's severity. */
+function levelOf({ parameters, eventCodes }: CapInfo): Level | null {
+  const named = [...parameters, ...eventCodes].filter(({ valueName }) => LEVEL_NAMES.test(valueName));
+  const [level, ...others] = new Set(named.map(levelNamed));
+  return level && others.length === 0 ? level : null;
 }
 
-/** Words in event, headline or code that tell what it is about; the first that is found counts. */
-const HAZARD_WORDS: readonly (readonly [RegExp, Hazard])[] = [
-  [/earthquake|seismic|地震/i, 'earthquake'],
-  [/flood|洪水|内涝|积水|山洪/i, 'flood'],
-  [/gas leak|燃气|煤气/i, 'gas'],
-  [/fire|火灾|着火/i, 'fire'],
-  [/power|停电/i, 'power'],
-  [/water supply|停水/i, 'water'],
-  [/missing|amber|abduction|走失/i, 'missing'],
-  [/epidemic|health|disease|疫|传染/i, 'epidemic'],
-];
+function levelNamed({ value }: CapNamed): Level | undefined {
+  return LEVELS.find(([pattern]) => pattern.test(value))?.[1];
+}
 
-function hazardOf({ event, headline, eventCodes, categories }: CapInfo): Hazard {
-  const said = [event, headline, ...eventCodes.map(({ value }: CapNamedValue) => value)].join(' ');
-  const found = HAZARD_WORDS.find(([words]) => words.test(said))?.[1];
-  if (found) return found;
-  if (categories.includes('Met')) return 'weather';
-  if (categories.includes('Geo')) return 'earthquake';
-  if (categories.includes('Fire')) return 'fire';
-  return categories.includes('Health') ? 'epidemic' : 'other';
+/** The event's own words first, since a flood and a storm are both `Met`. */
+const BY_WORDS: readonly (readonly [RegExp, Hazard])[] = [
+  [/地震|earthquake/i, 'earthquake'],
+  [/洪|涝|flood/i, 'flood'],
+  [/燃气|煤气|天然气|gas leak/i, 'gas'],
+  [/停电|断电|power (cut|outage)/i, 'power'],
+  [/停水|断水|water (cut|outage)/i, 'water'],
+  [/走失|失踪|missing|abduction|amber/i, 'missing'],
+  [/疫|传染病|epidemic|pandemic/i, 'epidemic'],
+  [/火灾|起火|\bfire\b/i, 'fire'],
+];
+const BY_CATEGORY: Partial<Record<CapInfo['categories'][number], Hazard>> = {
+  Met: 'weather',
+  Fire: 'fire',
+  Health: 'epidemic',
+};
+
+function hazardOf({ event, categories }: CapInfo): Hazard {
+  const [category] = categories;
+  return BY_WORDS.find(([words]) => words.test(event))?.[1] ?? (category && BY_CATEGORY[category]) ?? 'other';
 }

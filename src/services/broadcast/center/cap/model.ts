@@ -1,80 +1,127 @@
-/** The Common Alerting Protocol 1.2 (OASIS) as values. Times stay as they were written, ISO 8601 with an offset. */
-export interface CapAlert {
-  readonly identifier: string;
-  readonly sender: string;
-  readonly sent: string;
-  readonly status: (typeof STATUSES)[number];
-  readonly msgType: (typeof MSG_TYPES)[number];
-  readonly source?: string;
-  readonly scope: 'Public' | 'Restricted' | 'Private';
-  readonly restriction?: string;
-  readonly addresses?: string;
-  readonly codes: readonly string[];
-  readonly note?: string;
-  readonly references: readonly CapReference[];
-  readonly incidents?: string;
-  readonly infos: readonly CapInfo[];
-}
-
+/** The words that CAP 1.2 allows, as its schema lists them. */
 export const STATUSES = ['Actual', 'Exercise', 'System', 'Test', 'Draft'] as const;
-export const MSG_TYPES = ['Alert', 'Update', 'Cancel', 'Ack', 'Error'] as const;
+export const MESSAGE_TYPES = ['Alert', 'Update', 'Cancel', 'Ack', 'Error'] as const;
+export const SCOPES = ['Public', 'Restricted', 'Private'] as const;
+export const CATEGORIES = [
+  'Geo',
+  'Met',
+  'Safety',
+  'Security',
+  'Rescue',
+  'Fire',
+  'Health',
+  'Env',
+  'Transport',
+  'Infra',
+  'CBRNE',
+  'Other',
+] as const;
+export const RESPONSE_TYPES = [
+  'Shelter',
+  'Evacuate',
+  'Prepare',
+  'Execute',
+  'Avoid',
+  'Monitor',
+  'Assess',
+  'AllClear',
+  'None',
+] as const;
+export const URGENCIES = ['Immediate', 'Expected', 'Future', 'Past', 'Unknown'] as const;
+export const SEVERITIES = ['Extreme', 'Severe', 'Moderate', 'Minor', 'Unknown'] as const;
+export const CERTAINTIES = ['Observed', 'Likely', 'Possible', 'Unlikely', 'Unknown'] as const;
 
-/** Names an earlier message. */
-export interface CapReference {
-  readonly sender: string;
-  readonly identifier: string;
-  readonly sent: string;
+/**
+ * A CAP 1.2 message. Texts are trimmed and never empty, what is absent is undefined; instants are ISO 8601 in UTC,
+ * whatever offset they were sent with.
+ */
+export interface CapAlert {
+  identifier: string;
+  sender: string;
+  sent: string;
+  status: (typeof STATUSES)[number];
+  msgType: (typeof MESSAGE_TYPES)[number];
+  source?: string;
+  scope: (typeof SCOPES)[number];
+  restriction?: string;
+  addresses: string[];
+  codes: string[];
+  note?: string;
+  references: CapReference[];
+  incidents: string[];
+  infos: CapInfo[];
 }
 
-/** A value of somebody's own list: `<eventCode>`, `<parameter>`, `<geocode>`. */
-export interface CapNamedValue {
-  readonly valueName: string;
-  readonly value: string;
+/** An earlier message; by all three together. */
+export interface CapReference {
+  sender: string;
+  identifier: string;
+  sent: string;
 }
 
 export interface CapInfo {
-  readonly language?: string;
-  readonly categories: readonly string[];
-  readonly event: string;
-  readonly responseTypes: readonly string[];
-  readonly urgency: string;
-  readonly severity: string;
-  readonly certainty: string;
-  readonly audience?: string;
-  readonly eventCodes: readonly CapNamedValue[];
-  readonly effective?: string;
-  readonly onset?: string;
-  readonly expires?: string;
-  readonly senderName?: string;
-  readonly headline?: string;
-  readonly description?: string;
-  readonly instruction?: string;
-  readonly web?: string;
-  readonly contact?: string;
-  readonly parameters: readonly CapNamedValue[];
-  readonly resources: readonly CapResource[];
-  readonly areas: readonly CapArea[];
+  /** RFC 3066; 'en-US' where the message names none, as the schema has it. */
+  language: string;
+  categories: (typeof CATEGORIES)[number][];
+  event: string;
+  responseTypes: (typeof RESPONSE_TYPES)[number][];
+  urgency: (typeof URGENCIES)[number];
+  severity: (typeof SEVERITIES)[number];
+  certainty: (typeof CERTAINTIES)[number];
+  audience?: string;
+  eventCodes: CapNamed[];
+  effective?: string;
+  onset?: string;
+  expires?: string;
+  senderName?: string;
+  headline?: string;
+  description?: string;
+  instruction?: string;
+  web?: string;
+  contact?: string;
+  parameters: CapNamed[];
+  resources: CapResource[];
+  areas: CapArea[];
 }
 
-/** `size` in bytes; `derefUri` holds the file itself in base64. */
+/** A value under a name that the sender's system defines. The value may be empty. */
+export interface CapNamed {
+  valueName: string;
+  value: string;
+}
+
 export interface CapResource {
-  readonly resourceDesc: string;
-  readonly mimeType?: string;
-  readonly size?: number;
-  readonly uri?: string;
-  readonly derefUri?: string;
-  readonly digest?: string;
+  resourceDesc: string;
+  mimeType: string;
+  /** Bytes, as the sender says. */
+  size?: number;
+  uri?: string;
+  /** The content itself in Base64. */
+  derefUri?: string;
+  /** SHA-1 as the sender says; not verified. */
+  digest?: string;
 }
 
-/** Latitude and longitude in degrees, WGS-84, in CAP's order. */
-export type CapPoint = readonly [lat: number, lon: number];
-
-/** `radiusKm` in km; `altitude` and `ceiling` in feet above mean sea level. */
+/** A place: all of what its polygons, circles and geocodes name, together. Coordinates are WGS-84. */
 export interface CapArea {
-  readonly areaDesc: string;
-  readonly polygons: readonly (readonly CapPoint[])[];
-  readonly circles: readonly { readonly center: CapPoint; readonly radiusKm: number }[];
-  readonly geocodes: readonly CapNamedValue[];
-  readonly altitude?: number;
-  readonly ceiling?: number;
+  areaDesc: string;
+  /** Closed rings: the last point is the first. */
+  polygons: CapPoint[][];
+  circles: CapCircle[];
+  geocodes: CapNamed[];
+  /** Feet above mean sea level. */
+  altitude?: number;
+  /** Feet above mean sea level; only with an altitude. */
+  ceiling?: number;
+}
+
+/** Degrees. */
+export interface CapPoint {
+  lat: number;
+  lon: number;
+}
+
+export interface CapCircle {
+  center: CapPoint;
+  radiusKm: number;
 }

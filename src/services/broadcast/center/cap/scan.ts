@@ -1,112 +1,123 @@
-import { type CapProblem, problem } from './problem.ts';
+import { pathOf, type Report } from './problem.ts';
 
-/** Longest message that is read, in bytes. */
-export const MOST_BYTES = 256 * 1024;
+/** CAP is five deep, a signature some more. */
+const DEEPEST = 32;
 
-export const CAP_12 = 'urn:oasis:names:tc:emergency:cap:1.2';
-const BUILT_IN = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
+interface Open {
+  path: string;
+  children: Map<string, number>;
+  comments: number;
+  hasText: boolean;
+}
 
-/** Beginnings of UTF-32 and UTF-16, with and without a byte order mark. */
-const WIDE = [
-  [0xff, 0xfe],
-  [0xfe, 0xff],
-  [0x00, 0x3c],
-  [0x3c, 0x00],
-  [0x00, 0x00],
-];
+export interface Scan {
+  /** Nothing further may be read of it: a DOCTYPE, a foreign entity, or too deep. */
+  fatal: boolean;
+  /** The scan came to the end. A parser that finds a document well-formed which this does not is not to be believed. */
+  complete: boolean;
+}
 
 /**
- * Looks at a message as bytes and text, before any parser does: what could make two readers see two things, or one
- * reader do what it should not, is refused here. Gives the text with CDATA written out as escaped text.
+ * Looks through the raw text, in one pass and before any parser, for what parsers of XML treat each in their own way:
+ * DOCTYPE, entities beyond the five built-in ones, processing instructions, comments that split a value, a second
+ * signature. A sender cannot then show one thing to the schema and another to the reader (`<status><?x Test?></status>`).
+ * Comments between elements are harmless and stay allowed.
  */
-export function scan(bytes: Uint8Array): { text: string } | { problems: CapProblem[] } {
-  const refused = (...problems: CapProblem[]) => ({ problems });
-  if (bytes.length === 0) return refused(problem('empty'));
-  if (bytes.length > MOST_BYTES) {
-    return refused(problem('too-large', 'alert', { most: MOST_BYTES, bytes: bytes.length }));
-  }
-  const raw = decode(bytes);
-  if (raw === undefined) return refused(problem('encoding'));
-  if (raw.trim() === '') return refused(problem('empty'));
-  if (!raw.trimStart().startsWith('<')) return refused(problem('not-xml'));
-  const declared = /^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([^"']*)["']/i.exec(raw)?.[1];
-  if (declared && !/^utf-?8$/i.test(declared.trim())) return refused(problem('encoding'));
-  const text = raw.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, inner: string) => escapeXml(inner));
-  const problems = [...markup(text), ...comments(text), ...root(text)];
-  return problems.length > 0 ? { problems } : { text };
-}
+export function scan(text: string, report: Report): Scan {
+  const open: Open[] = [opened('')];
+  let signatures = 0;
+  let fatal = false;
+  let at = 0;
 
-function decode(bytes: Uint8Array): string | undefined {
-  if (WIDE.some((start) => start.every((byte, index) => bytes[index] === byte))) return undefined;
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return text.includes('\u0000') ? undefined : text;
-  } catch {
-    return undefined;
-  }
-}
-
-function* markup(text: string): Generator<CapProblem> {
-  if (/<!(DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)\b/i.test(text)) {
-    // What else is odd follows from it.
-    yield problem('doctype');
-    return;
-  }
-  const bare = withoutComments(text);
-  for (const [, target = ''] of bare.matchAll(/<\?([^\s?>]*)/g)) {
-    if (target !== 'xml' || bare.trimStart().indexOf('<?xml') !== 0) {
-      yield problem('processing-instruction', 'alert', { target });
-      break;
+  const top = () => open.at(-1) ?? opened('');
+  const foreignEntity = (raw: string): void => {
+    for (const [entity] of raw.matchAll(/&(?!(?:amp|lt|gt|quot|apos);)[\p{L}_:][\p{L}\p{N}_:.-]*;/gu)) {
+      report('entity', top().path, { entity });
+      fatal = true;
     }
-  }
-  const instructions = [...bare.matchAll(/<\?/g)].length;
-  if (instructions > 1 && !/<\?(?!xml[\s?])/.test(bare))
-    yield problem('processing-instruction', 'alert', { target: 'xml' });
-  const entity = [...bare.matchAll(/&([A-Za-z_][\w.-]*);/g)].find(([, name = '']) => !BUILT_IN.has(name));
-  if (entity) yield problem('entity', 'alert', { entity: entity[0].slice(0, 40) });
-  const count = [...bare.matchAll(/<(?:[\w.-]+:)?Signature[\s/>]/g)].length;
-  if (count > 1) yield problem('signatures', 'alert', { count });
-}
-
-/** A comment between elements says nothing; one inside a value makes readers disagree about the value. */
-function* comments(text: string): Generator<CapProblem> {
-  for (const { 0: comment, index } of text.matchAll(/<!--[\s\S]*?-->/g)) {
-    const before = text.slice(text.lastIndexOf('>', index - 1) + 1, index);
-    const end = index + comment.length;
-    const next = text.indexOf('<', end);
-    const after = text.slice(end, next < 0 ? undefined : next);
-    const opened = /<([^\s/!?>]+)[^<>]*>\s*$/.exec(text.slice(Math.max(0, index - 300), index))?.[1];
-    const emptyValue = opened !== undefined && text.startsWith(`</${opened}`, next);
-    if (before.trim() !== '' || after.trim() !== '' || emptyValue) {
-      yield problem('comment-in-value');
-      return;
+  };
+  const close = (): void => {
+    const element = open.pop();
+    if (element?.comments && (element.hasText || element.children.size === 0)) report('commentInValue', element.path);
+  };
+  const enter = (tag: string): void => {
+    const name = /^<(?:[^\s/>:]*:)?([^\s/>]*)/.exec(tag)?.[1] ?? '';
+    const { path, children } = top();
+    const nth = (children.get(name) ?? 0) + 1;
+    children.set(name, nth);
+    open.push(opened(pathOf(path, name, nth)));
+    foreignEntity(tag);
+    if (name === 'Signature') signatures += 1;
+    if (open.length > DEEPEST + 1) {
+      fatal = true;
+      report('tooDeep', '', { most: DEEPEST });
     }
+    if (tag.endsWith('/>')) close();
+  };
+  /** Takes the markup that begins at `at`; the answer is where it ends, or -1 where no end is found. */
+  const take = (): number => {
+    if (text.startsWith('<!--', at)) {
+      top().comments += 1;
+      return after('-->', at + 4);
+    }
+    if (text.startsWith('<![CDATA[', at)) {
+      top().hasText = true;
+      return after(']]>', at + 9);
+    }
+    if (text.startsWith('<!', at)) {
+      if (/^<!DOCTYPE/i.test(text.slice(at, at + 9))) {
+        fatal = true;
+        report('doctype', '');
+      }
+      return -1;
+    }
+    if (text.startsWith('<?', at)) {
+      const end = after('?>', at + 2);
+      const target = /^<\?([^\s?]*)/.exec(text.slice(at, at + 80))?.[1] ?? '';
+      // A declaration that is not at the start is no instruction but malformed, as xmllint says.
+      if (target !== 'xml') report('processingInstruction', top().path, { target });
+      return end;
+    }
+    const end = endOfTag(text, at);
+    if (end < 0) return -1;
+    if (text[at + 1] === '/') close();
+    else enter(text.slice(at, end));
+    return end;
+  };
+  const after = (mark: string, from: number): number => {
+    const found = text.indexOf(mark, from);
+    return found < 0 ? -1 : found + mark.length;
+  };
+
+  while (!fatal && open.length > 0) {
+    const next = text.indexOf('<', at);
+    const words = text.slice(at, next < 0 ? undefined : next);
+    if (words.trim() !== '') top().hasText = true;
+    foreignEntity(words);
+    if (next < 0) break;
+    at = next;
+    const end = take();
+    if (end < 0) return { fatal, complete: false };
+    at = end;
   }
+  if (signatures > 1) report('signatures', '', { n: signatures });
+  return { fatal, complete: open.length === 1 };
 }
 
-function* root(text: string): Generator<CapProblem> {
-  const [, prefix, attributes = ''] = /<(?:([\w.-]+):)?alert\b([^>]*)>/.exec(withoutComments(text)) ?? [];
-  const name = prefix ? `xmlns:${prefix}` : 'xmlns';
-  const namespace = new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']([^"']*)["']`).exec(attributes)?.[1];
-  if (namespace !== undefined && namespace !== CAP_12) {
-    yield problem('version', 'alert', { namespace: namespace.slice(0, 80) });
+function opened(path: string): Open {
+  return { path, children: new Map(), comments: 0, hasText: false };
+}
+
+/** Behind the `>` that ends the tag at `from`, past quoted values; -1 when another tag begins before. */
+function endOfTag(text: string, from: number): number {
+  let quote = '';
+  for (let i = from + 1; i < text.length; i += 1) {
+    const char = text[i];
+    if (quote) {
+      if (char === quote) quote = '';
+    } else if (char === '"' || char === "'") quote = char;
+    else if (char === '>') return i + 1;
+    else if (char === '<') return -1;
   }
-}
-
-function withoutComments(text: string): string {
-  return text.replace(/<!--[\s\S]*?-->/g, '');
-}
-
-/** Text for the inside of an element or attribute. */
-export function escapeXml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
-}
-
-/** Puts the five built-in entities and character references back, once: what comes out is not looked at again. */
-export function unescapeXml(text: string): string {
-  return text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(amp|lt|gt|quot|apos));/gi, (all, hex, decimal, name) => {
-    if (name) return { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }[String(name)] ?? all;
-    const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : all;
-  });
+  return -1;
 }

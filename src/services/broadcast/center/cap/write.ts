@@ -1,94 +1,113 @@
 import { shanghai } from '../../../../protocol/time.ts';
-import type { CapAlert, CapArea, CapInfo, CapNamedValue, CapPoint, CapResource } from './model.ts';
-import { CAP_12, escapeXml } from './scan.ts';
+import type { CapAlert, CapArea, CapInfo, CapNamed, CapPoint, CapResource } from './model.ts';
+import { CAP_NAMESPACE } from './shape.ts';
+import { element, escapeXml, leaves, XML_DECLARATION } from './xml.ts';
 
-/** A time for CAP: '2026-11-24T09:00:00+08:00', whole seconds. Takes ISO time or ms. */
-export function capTime(at: string | number): string {
-  return shanghai(at).format('YYYY-MM-DDTHH:mm:ssZ');
-}
-
-/** Writes a CAP 1.2 message, in the schema's order of elements. */
+/**
+ * Writes an alert as CAP 1.2, with every language named and all times as the community's clocks show them (+08:00).
+ * An alert that keeps the rules, such as one of `readCap`, becomes a message that keeps them: `readCap` gives it back
+ * as it was. What the alert says wrong is written as it is; characters that XML cannot carry are left out.
+ */
 export function writeCap(alert: CapAlert): string {
-  const references = alert.references
-    .map(({ sender, identifier, sent }) => `${sender},${identifier},${sent}`)
-    .join(' ');
-  const children = [
-    one('identifier', alert.identifier),
-    one('sender', alert.sender),
-    one('sent', alert.sent),
-    one('status', alert.status),
-    one('msgType', alert.msgType),
-    one('source', alert.source),
-    one('scope', alert.scope),
-    one('restriction', alert.restriction),
-    one('addresses', alert.addresses),
-    ...alert.codes.map((code) => one('code', code)),
-    one('note', alert.note),
-    one('references', references || undefined),
-    one('incidents', alert.incidents),
-    ...alert.infos.map(info),
-  ];
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<alert xmlns="${CAP_12}">${children.join('')}</alert>\n`;
-}
-
-function info(from: CapInfo): string {
-  return element('info', [
-    one('language', from.language),
-    ...from.categories.map((category) => one('category', category)),
-    one('event', from.event),
-    ...from.responseTypes.map((type) => one('responseType', type)),
-    one('urgency', from.urgency),
-    one('severity', from.severity),
-    one('certainty', from.certainty),
-    one('audience', from.audience),
-    ...from.eventCodes.map((code) => named('eventCode', code)),
-    one('effective', from.effective),
-    one('onset', from.onset),
-    one('expires', from.expires),
-    one('senderName', from.senderName),
-    one('headline', from.headline),
-    one('description', from.description),
-    one('instruction', from.instruction),
-    one('web', from.web),
-    one('contact', from.contact),
-    ...from.parameters.map((parameter) => named('parameter', parameter)),
-    ...from.resources.map(resource),
-    ...from.areas.map(area),
+  const head = leaves([
+    ['identifier', alert.identifier],
+    ['sender', alert.sender],
+    ['sent', time(alert.sent)],
+    ['status', alert.status],
+    ['msgType', alert.msgType],
+    ['source', alert.source],
+    ['scope', alert.scope],
+    ['restriction', alert.restriction],
+    ['addresses', list(alert.addresses)],
+    ...alert.codes.map((code) => ['code', code] as const),
+    ['note', alert.note],
+    [
+      'references',
+      list(alert.references.map(({ sender, identifier, sent }) => [sender, identifier, time(sent)].join(','))),
+    ],
+    ['incidents', list(alert.incidents)],
   ]);
+  const content = head + alert.infos.map((info) => element('info', writeInfo(info))).join('\n');
+  return `${XML_DECLARATION}${element('alert', `\n${content}\n`, { xmlns: CAP_NAMESPACE })}\n`;
 }
 
-function resource(from: CapResource): string {
-  return element('resource', [
-    one('resourceDesc', from.resourceDesc),
-    one('mimeType', from.mimeType),
-    one('size', from.size),
-    one('uri', from.uri),
-    one('derefUri', from.derefUri),
-    one('digest', from.digest),
+function writeInfo(info: CapInfo): string {
+  return [
+    '\n',
+    leaves([
+      ['language', info.language],
+      ...info.categories.map((category) => ['category', category] as const),
+      ['event', info.event],
+      ...info.responseTypes.map((type) => ['responseType', type] as const),
+      ['urgency', info.urgency],
+      ['severity', info.severity],
+      ['certainty', info.certainty],
+      ['audience', info.audience],
+    ]),
+    ...info.eventCodes.map((code) => writeNamed('eventCode', code)),
+    leaves([
+      ['effective', time(info.effective)],
+      ['onset', time(info.onset)],
+      ['expires', time(info.expires)],
+      ['senderName', info.senderName],
+      ['headline', info.headline],
+      ['description', info.description],
+      ['instruction', info.instruction],
+      ['web', info.web],
+      ['contact', info.contact],
+    ]),
+    ...info.parameters.map((parameter) => writeNamed('parameter', parameter)),
+    ...info.resources.map(writeResource),
+    ...info.areas.map(writeArea),
+  ].join('');
+}
+
+function writeNamed(name: string, { valueName, value }: CapNamed): string {
+  return `${element(name, element('valueName', escapeXml(valueName)) + element('value', escapeXml(value)))}\n`;
+}
+
+function writeResource(resource: CapResource): string {
+  const content = leaves([
+    ['resourceDesc', resource.resourceDesc],
+    ['mimeType', resource.mimeType],
+    ['size', resource.size],
+    ['uri', resource.uri],
+    ['derefUri', resource.derefUri],
+    ['digest', resource.digest],
   ]);
+  return `${element('resource', `\n${content}`)}\n`;
 }
 
-const point = ([lat, lon]: CapPoint) => `${lat},${lon}`;
-
-function area(from: CapArea): string {
-  return element('area', [
-    one('areaDesc', from.areaDesc),
-    ...from.polygons.map((points) => one('polygon', points.map(point).join(' '))),
-    ...from.circles.map(({ center, radiusKm }) => one('circle', `${point(center)} ${radiusKm}`)),
-    ...from.geocodes.map((code) => named('geocode', code)),
-    one('altitude', from.altitude),
-    one('ceiling', from.ceiling),
+function writeArea(area: CapArea): string {
+  const shapes = leaves([
+    ['areaDesc', area.areaDesc],
+    ...area.polygons.map((ring) => ['polygon', ring.map(pair).join(' ')] as const),
+    ...area.circles.map(({ center, radiusKm }) => ['circle', `${pair(center)} ${decimal(radiusKm)}`] as const),
   ]);
+  const heights = leaves([
+    ['altitude', area.altitude === undefined ? undefined : decimal(area.altitude)],
+    ['ceiling', area.ceiling === undefined ? undefined : decimal(area.ceiling)],
+  ]);
+  const codes = area.geocodes.map((code) => writeNamed('geocode', code)).join('');
+  return `${element('area', `\n${shapes}${codes}${heights}`)}\n`;
 }
 
-function named(name: string, { valueName, value }: CapNamedValue): string {
-  return element(name, [one('valueName', valueName), one('value', value)]);
+function time(instant: string): string;
+function time(instant: string | undefined): string | undefined;
+function time(instant: string | undefined): string | undefined {
+  return instant && shanghai(instant).format('YYYY-MM-DDTHH:mm:ssZ');
 }
 
-function one(name: string, value: string | number | undefined): string {
-  return value === undefined ? '' : element(name, [escapeXml(String(value))]);
+function pair({ lat, lon }: CapPoint): string {
+  return `${decimal(lat)},${decimal(lon)}`;
 }
 
-function element(name: string, children: readonly string[]): string {
-  return `<${name}>${children.join('')}</${name}>`;
+/** Without an exponent, which CAP's numbers do not have. */
+function decimal(value: number): string {
+  return value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 });
+}
+
+/** Names with spaces in quotes, as CAP has it; nothing for an empty list. */
+function list(words: readonly string[]): string | undefined {
+  return words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' ') || undefined;
 }

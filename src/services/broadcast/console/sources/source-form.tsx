@@ -40,45 +40,45 @@ export function SourceForm(props: {
   };
   return (
     <FormDialog<Fields>
-      title={say(source ? 'cap.source.edit' : 'cap.source.add')}
+      title={say(source ? 'source.edit' : 'source.add')}
       width={680}
       busy={save.busy}
       initial={initialOf(source)}
       onFinish={(fields) => void finish(fields)}
       onBack={props.onBack}
     >
-      <Form.Item name="name" label={say('cap.source.name')} rules={required()}>
+      <Form.Item name="name" label={say('source.name')} rules={required()}>
         <Input maxLength={20} showCount />
       </Form.Item>
-      <Form.Item name="hazards" label={say('cap.source.hazards')} rules={required()}>
+      <Form.Item name="hazards" label={say('source.hazards')} rules={required()}>
         <Checkbox.Group options={HAZARDS.map((value) => ({ value, label: say(`broadcast.hazard.${value}`) }))} />
       </Form.Item>
-      <Form.Item name="levels" label={say('cap.source.levels')} extra={say('cap.source.levels.hint')}>
+      <Form.Item name="levels" label={say('source.levels')} extra={say('source.levels.hint')}>
         <Checkbox.Group options={OWN_LEVELS.map((value) => ({ value, label: say(`broadcast.level.${value}`) }))} />
       </Form.Item>
-      <Form.Item name="buildings" label={say('cap.source.audience')}>
+      <Form.Item name="buildings" label={say('source.audience')}>
         <Select
           mode="multiple"
           loading={buildings.loading}
-          placeholder={say('cap.source.audience.all')}
+          placeholder={say('source.audience.all')}
           showSearch={{ optionFilterProp: 'label' }}
           options={buildings.value?.buildings.map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Form.Item>
-      <Form.Item name="rule" label={say('cap.source.rule')} extra={say('cap.source.rule.sendHint')}>
+      <Form.Item name="rule" label={say('source.rule')} extra={say('source.rule.sendHint')}>
         <Radio.Group
-          options={(['draft', 'send'] as const).map((value) => ({ value, label: say(`cap.source.rule.${value}`) }))}
+          options={(['draft', 'send'] as const).map((value) => ({ value, label: say(`source.rule.${value}`) }))}
         />
       </Form.Item>
-      <Form.Item name="pollUrl" label={say('cap.source.pollUrl')} rules={[{ type: 'url' }]}>
+      <Form.Item name="pollUrl" label={say('source.pollUrl')} rules={[{ type: 'url' }]}>
         <Input placeholder="https://" maxLength={500} />
       </Form.Item>
       <div className="row">
-        <Form.Item name="enabled" label={say('cap.source.enabled')} valuePropName="checked">
+        <Form.Item name="enabled" label={say('source.enabled')} valuePropName="checked">
           <Switch />
         </Form.Item>
         {source && (
-          <Form.Item name="newToken" label={say('cap.source.newToken')} valuePropName="checked">
+          <Form.Item name="newToken" label={say('source.newToken')} valuePropName="checked">
             <Switch />
           </Form.Item>
         )}

@@ -21,16 +21,16 @@ export default function SourcesPage() {
 
   const add = (
     <Button type="primary" onClick={() => setEditing('new')}>
-      {say('cap.source.add')}
+      {say('source.add')}
     </Button>
   );
   return (
-    <Page title={say('cap.source.page')} extra={keeps && add}>
-      <p className="quiet">{say('cap.source.about', { address })}</p>
+    <Page title={say('source.page')} extra={keeps && add}>
+      <p className="quiet">{say('source.about', { address })}</p>
       <Asking of={asked}>
         {({ sources }) =>
           sources.length === 0 ? (
-            <Nothing words={say('cap.source.none')} />
+            <Nothing words={say('source.none')} />
           ) : (
             <div className="sources">
               {sources.map((source) => (
@@ -65,26 +65,26 @@ function SourceCard({ source, onEdit }: { source: Source; onEdit: (() => void) |
         {onEdit && <Button onClick={onEdit}>{say('console.do.edit')}</Button>}
       </div>
       <dl className="facts">
-        <dt>{say('cap.source.rule')}</dt>
+        <dt>{say('source.rule')}</dt>
         <dd>
-          <strong>{say(source.enabled ? `cap.source.rule.${source.rule}` : 'cap.source.disabled')}</strong>
+          <strong>{say(source.enabled ? `source.rule.${source.rule}` : 'source.disabled')}</strong>
           {source.rule === 'send' && source.key && (
-            <span className="quiet"> {say(`cap.source.key.${source.key.state}`)}</span>
+            <span className="quiet"> {say(`source.key.${source.key.state}`)}</span>
           )}
         </dd>
-        <dt>{say('cap.source.hazards')}</dt>
+        <dt>{say('source.hazards')}</dt>
         <dd>{list(source.hazards.map((hazard) => say(`broadcast.hazard.${hazard}`)))}</dd>
-        <dt>{say('cap.source.levels')}</dt>
+        <dt>{say('source.levels')}</dt>
         <dd>{list(source.levels.map((level) => say(`broadcast.level.${level}`)))}</dd>
-        <dt>{say('cap.source.audience')}</dt>
+        <dt>{say('source.audience')}</dt>
         <dd>{source.audienceName}</dd>
-        <dt>{say('cap.source.heard')}</dt>
-        <dd>{source.heardAt ? <Ago at={source.heardAt} /> : say('cap.source.never')}</dd>
+        <dt>{say('source.heard')}</dt>
+        <dd>{source.heardAt ? <Ago at={source.heardAt} /> : say('source.never')}</dd>
         {source.pollUrl && (
           <>
-            <dt>{say('cap.source.polled')}</dt>
+            <dt>{say('source.polled')}</dt>
             <dd>
-              {source.polledAt ? <Ago at={source.polledAt} /> : say('cap.source.never')}{' '}
+              {source.polledAt ? <Ago at={source.polledAt} /> : say('source.never')}{' '}
               <span className="quiet">{source.pollUrl}</span>
             </dd>
           </>
@@ -103,14 +103,14 @@ function TokenOnce({ name, token, onDone }: { name: string; token: string; onDon
   return (
     <Modal
       open
-      title={say('cap.source.token.title', { name })}
-      okText={say('cap.source.token.done')}
+      title={say('source.token.title', { name })}
+      okText={say('source.token.done')}
       cancelButtonProps={{ hidden: true }}
       closable={false}
       mask={{ closable: false }}
       onOk={onDone}
     >
-      <p>{say('cap.source.token.once')}</p>
+      <p>{say('source.token.once')}</p>
       <Typography.Paragraph copyable code className="source-token">
         {token}
       </Typography.Paragraph>
