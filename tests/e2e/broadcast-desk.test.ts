@@ -14,7 +14,6 @@ let approver: Page;
 beforeAll(async () => {
   journey = await beginJourney();
   first = await journey.television();
-  second = await journey.televisionBehind('2门101');
   writer = await journey.console('broadcaster');
   approver = await journey.console('approver');
 });
@@ -53,9 +52,28 @@ async function approve(): Promise<void> {
   await approver.getByText('发出去了').first().waitFor();
 }
 
+/** Speaks into the microphone for a moment, listens, and keeps it: what boxes get is a WAV that all of them can play. */
+async function recordVoice(page: Page): Promise<void> {
+  await press(page, '录一段');
+  await press(page, '开始录');
+  await page.getByText('还剩 29 秒').waitFor();
+  await page.getByRole('button', { name: '停', exact: true }).click();
+  await press(page, '就用这一段');
+  await page.getByText('电视上放这一段').waitFor();
+  const url = await page.locator('audio').getAttribute('src');
+  const wav = Buffer.from(await (await fetch(`${journey.center.url}${url ?? ''}`)).arrayBuffer());
+  expect(wav.toString('latin1', 0, 4)).toBe('RIFF');
+  // 16-bit PCM, one channel, 16 kHz, for about a second.
+  expect([wav.readUInt16LE(20), wav.readUInt16LE(22), wav.readUInt32LE(24), wav.readUInt16LE(34)]).toEqual([
+    1, 1, 16_000, 16,
+  ]);
+  expect(wav.length).toBeGreaterThan(16_000);
+}
+
 const onScreens = (page: Page) => page.locator('.sent-valid').first();
 
 test('an orange warning in changed words takes two people, reaches two televisions, and is counted', async () => {
+  second = await journey.televisionBehind('2门101');
   await enrol(writer);
   await begin(writer, '写广播', /暴雪橙色/, '今天夜里');
   await press(writer, '自己改文字');
@@ -118,6 +136,7 @@ test('an orange template with nothing but its gap filled is one person’s', asy
 
 test('a red one comes back with words, goes out with two signatures, and is corrected on the same screens', async () => {
   await begin(writer, '写广播', /燃气泄漏/, '3号楼');
+  await recordVoice(writer);
   await look(writer);
   await press(writer, /交给审批/);
   await press(approver, '看一看');
