@@ -7,7 +7,7 @@ import { Store } from '../../../tv/storage.ts';
 import { Tones } from '../../../tv/tones.ts';
 import { Voice } from '../../../tv/voice.ts';
 import type { WarningContent } from '../protocol.ts';
-import { Announcement, type AnnouncementOptions } from './announcement.ts';
+import { Announcement } from './announcement.ts';
 import type { Warning } from './believed.ts';
 import { Speaker } from './speaker.ts';
 import type { LoudLevel, LoudShowing } from './warnings.ts';
@@ -64,10 +64,9 @@ interface Voices {
   readonly speaks?: boolean;
   /** Address of a recorded voice. */
   readonly recorded?: string;
-  readonly options?: AnnouncementOptions;
 }
 
-function announcement(showing: LoudShowing, { speaks = true, recorded, options }: Voices = {}) {
+function announcement(showing: LoudShowing, { speaks = true, recorded }: Voices = {}) {
   const store = new Store();
   const kit = { tones: new Tones(), voice: new Voice(new Settings(store)), clock: new Clock(store) };
   const played: string[] = [];
@@ -85,7 +84,7 @@ function announcement(showing: LoudShowing, { speaks = true, recorded, options }
   });
   vi.spyOn(kit.voice, 'hush').mockImplementation(() => void played.push('hush'));
   const speaker = new Speaker(kit, { addressOf: () => recorded });
-  return { played, it: new Announcement(kit.tones, speaker, showing, options) };
+  return { played, it: new Announcement(kit.tones, speaker, showing) };
 }
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
@@ -141,15 +140,6 @@ describe('each level', () => {
     expect(it.ready).toBe(true);
     await pass(120_000);
     expect([played, it.leaves]).toEqual([['words'], false]);
-  });
-
-  test('where nobody has a remote a red one leaves by itself, not before it was said', async () => {
-    const { it, played } = announcement(showingOf('red'), { options: { unattended: true } });
-    it.play();
-    await pass(59_000);
-    expect([it.leaves, it.timeUp, played.length]).toEqual([true, false, 6]);
-    await pass(1_000);
-    expect(it.timeUp).toBe(true);
   });
 });
 
