@@ -49,7 +49,7 @@ new SecondWay({ outbox, link, identity }).start();
 link.open({
   center: BOX_CENTER,
   reconnectWindowMs: 500,
-  credentials: () => ({ secret: identity.secret(), cursors: feed.cursors }),
+  credentials: () => ({ mode: 'tv', secret: identity.secret(), cursors: feed.cursors }),
   recognise: ({ boxId, place }) => identity.note(boxId, place),
 });
 
