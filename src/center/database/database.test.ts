@@ -53,6 +53,20 @@ test('a failure rolls back, is not tried again, and tells its code', async () =>
   expect(rows).toEqual([{ found: null }]);
 });
 
+test('a connection that dies before its BEGIN is given back: the pool goes on, and can be closed', async () => {
+  const small = connect(target.options, silentLog, 2);
+  small.$client.on('acquire', (client) => {
+    // As when the server is killed while a connection is being lent out.
+    (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+  });
+  for (let tries = 0; tries < 3; tries++) {
+    await expect(inTransaction(small, (tx) => tx.execute(sql`SELECT 1`))).rejects.toThrow();
+  }
+  small.$client.removeAllListeners('acquire');
+  expect((await inTransaction(small, (tx) => tx.execute(sql`SELECT 1 AS n`))).rows).toEqual([{ n: 1 }]);
+  await disconnect(small);
+});
+
 test('connections cut by the server are replaced', async () => {
   const admin = connect(target.options, silentLog, 1);
   await admin.execute(
