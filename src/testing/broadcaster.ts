@@ -1,5 +1,6 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import * as v from 'valibot';
+import type { AskInput } from '../protocol/services.ts';
 import {
   type Draft,
   Envelope,
@@ -58,6 +59,8 @@ export interface Newsroom {
   readonly approver: SigningStaff;
   /** Writes and prepares a draft, without sending it. */
   prepare(part?: Partial<Draft>): Promise<Message & { hash: string; content: string }>;
+  /** What the approver says to send a broadcast that waits for nothing else. */
+  ready(part?: Partial<Draft>): Promise<AskInput<'broadcast:approve'>>;
   /** All the way to the screens. */
   send(part?: Partial<Draft>): Promise<Message>;
   close(): void;
@@ -77,6 +80,11 @@ export async function openNewsroom(center: { readonly url: string }): Promise<Ne
     writer,
     approver,
     prepare,
+    async ready(part) {
+      const { id, hash, content, audienceName: typedPlace } = await prepare(part);
+      await writer.get('broadcast:submit', { id, hash, typedPlace, signature: writer.sign(content) });
+      return { id, hash, typedPlace, signature: approver.sign(content) };
+    },
     async send(part) {
       const { id, hash, content, audienceName: typedPlace } = await prepare(part);
       const byTwo = needsApproval(v.parse(WarningContent, JSON.parse(content)));

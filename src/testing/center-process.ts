@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Connection } from '../center/database/database.ts';
+import type { Death } from './mortal.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -13,6 +16,10 @@ export interface CenterProcess {
   kill(): Promise<void>;
   /** kill -9 of the database's server alone; the center starts it again. */
   killDatabase(): Promise<void>;
+  /** Its own database, for looks from outside. */
+  readonly connection: Connection;
+  /** Orders a mortal center to die, and gives what resolves when it has. */
+  dieAt(death: Death): Promise<{ readonly died: Promise<void> }>;
   /** Starts again on the same data and port; resolves when it answers. */
   start(): Promise<void>;
   /** Ends it and removes its data. */
@@ -21,8 +28,14 @@ export interface CenterProcess {
   output(): string;
 }
 
-/** Starts a center with the sample community and the TV build that has the test handle; `settings` as in the environment. */
-export async function startCenterProcess(settings: Readonly<Record<string, string>> = {}): Promise<CenterProcess> {
+/**
+ * Starts a center with the sample community and the TV build that has the test handle; `settings` as in the environment.
+ * A `mortal` one can be ordered to die at a certain point.
+ */
+export async function startCenterProcess(
+  settings: Readonly<Record<string, string>> = {},
+  { mortal = false } = {},
+): Promise<CenterProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), 'xiyangli-e2e-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -38,18 +51,18 @@ export async function startCenterProcess(settings: Readonly<Record<string, strin
       TV_DIR: join(ROOT, 'dist/tv-test'),
       ...settings,
     };
-    const child = spawn(process.execPath, ['src/center/main.ts'], {
+    const wound = mortal ? ['--import', './src/testing/mortal.ts'] : [];
+    const child = spawn(process.execPath, [...wound, 'src/center/main.ts'], {
       cwd: ROOT,
       env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', ...(mortal ? (['ipc'] as const) : [])],
     });
     running = child;
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+      });
+    }
     const end = Date.now() + 30_000;
     while (!(await answers(url))) {
       if (child.exitCode !== null || Date.now() > end) throw new Error(`the center did not start:\n${output}`);
@@ -73,6 +86,16 @@ export async function startCenterProcess(settings: Readonly<Record<string, strin
     async killDatabase() {
       // Its first line is the server's process.
       process.kill(Number.parseInt(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8'), 10), 'SIGKILL');
+    },
+    connection: { host: join(dataDir, 'run'), user: 'center', database: 'postgres' },
+    async dieAt(death) {
+      const child = running;
+      if (!child) throw new Error('the center does not run');
+      const died = once(child, 'exit').then(() => undefined);
+      const ordered = once(child, 'message');
+      child.send(death);
+      await ordered;
+      return { died };
     },
     async stop() {
       // After a kill the database's server is still there; the center that starts anew takes it down with it.

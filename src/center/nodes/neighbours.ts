@@ -58,7 +58,9 @@ export function openNeighbours(
     feed: ({ scope }) => relay.look([scope]),
     boxes: ({ room, name, body }) => here.toBoxes(room, name, body),
     staff: ({ rooms: staffRooms, name, body }) => here.toStaff(staffRooms, name, body),
-    again: ({ rooms: staffRooms }) => staffRooms.forEach(here.dropStaff),
+    again: ({ rooms: staffRooms }) => {
+      for (const room of staffRooms) here.dropStaff(room);
+    },
     dropBox: ({ room, why }) => here.dropBox(room, why),
     dropStaff: ({ room }) => here.dropStaff(room),
   };
