@@ -50,6 +50,7 @@ async function televisionScreens(center: CenterProcess, context: BrowserContext,
   await settingsAndMeals(tv, take);
   await warnings(center, tv, take);
   await rescue(center, tv, take);
+  await practice(center, tv, take);
   await tv.press('home');
   await tv.sees('一键点餐');
   await center.kill();
@@ -155,6 +156,37 @@ async function rescue(center: CenterProcess, tv: Television, take: (name: string
   await officer.get('sos:close', { alarmId, code: 'test', words: '演练' });
   await tv.sees('秒后自动收起');
   await take('sos-closed');
+  await tv.press('ok');
+  officer.close();
+}
+
+/** A drill, and an alarm that was taken back and called back in vain. */
+async function practice(center: CenterProcess, tv: Television, take: (name: string) => Promise<void>): Promise<void> {
+  const officer = await connectStaff(center, 'officer');
+  const { households } = await officer.get('people:households', { search: '2门301' });
+  await officer.get('sos:startDrill', { householdId: households[0]?.id ?? '' });
+  await tv.sees('现在是演练');
+  await take('sos-drill-banner');
+  await tv.press('red');
+  await tv.sees('演练：');
+  await take('sos-drill-countdown');
+  await tv.press('ok');
+  await tv.sees(step('中心已收到'));
+  await take('sos-drill-sent');
+  await closeAlarms(center);
+  await tv.sees('秒后自动收起');
+  await take('sos-drill-closed');
+  await tv.press('ok', 'red', 'back');
+  await tv.sees('已取消');
+  await tv.settled();
+  const { items } = await officer.get('desk:queue', {});
+  const alarmId = items.find((item) => item.state === 'cancelled' && !item.closed)?.id ?? '';
+  await officer.get('sos:take', { alarmId });
+  await officer.get('sos:callBack', { alarmId, outcome: 'not-reached', words: '' });
+  await tv.sees('没有联系上您');
+  await take('sos-unreached');
+  await closeAlarms(center);
+  await tv.sees('秒后自动收起');
   await tv.press('ok');
   officer.close();
 }

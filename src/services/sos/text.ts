@@ -44,6 +44,7 @@ export const sosText = defineText(
     'who.grid': '网格员',
     'who.officer': '值班员',
     'who.supervisor': '主管',
+    'notify.drill': '演练：不用真的打电话',
     'notify.text': '【求助】{where} {who}按了求助键，还没有人接警，请马上联系或上门看看，并告诉服务中心。',
     'refused.taken': '值班员已经接警，不能取消了。没事的话，请告诉值班员。',
     'refused.notOpen': '这次求助已经结束了。',
@@ -153,6 +154,7 @@ export const sosText = defineText(
     'who.grid': 'Grid worker',
     'who.officer': 'Officer',
     'who.supervisor': 'Supervisor',
+    'notify.drill': 'Drill: do not really phone',
     'notify.text':
       '[HELP] {where} {who} pressed the emergency key and nobody has answered. Please phone or go there, and tell the center.',
     'refused.taken': 'An officer is on it, it cannot be cancelled. Tell the officer if all is well.',

@@ -23,8 +23,8 @@ export const helpHandlers: HelpAsks = {
   },
 
   async notified(work, actor, { alarmId, noticeId, state, words }) {
-    const notice = await tick(work, { id: noticeId, alarmId, state, by: actor.name, words });
     const alarm = await lock(work, alarmId);
+    const notice = await tick(work, { id: noticeId, alarmId, state, by: actor.name, words });
     work.audit(actor, `sos.notified.${state}`, `request:${alarmId}`, { who: notice.who });
     return view(await remark(work, alarm, { by: actor.name, deed: noticeDeed(notice), words }));
   },

@@ -120,7 +120,7 @@ export class SosLayer extends FocusScope {
     const phone = kit.home.helpPhone;
     if (call.refusal) add(tRefusal(call.refusal), 'title', 'text', 3);
     else {
-      add(adviceOf(call), lost ? 'strong' : 'title', 'text', 2);
+      add(adviceOf(call), lost ? 'strong' : 'title', 'text', call.unreached ? 3 : 2);
       if (phone) add(t('sos.tv.do.phone', { phone }), 'strong', 'quiet', 1);
     }
     const w = grown(440);
