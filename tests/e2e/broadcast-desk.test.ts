@@ -72,6 +72,12 @@ async function recordVoice(page: Page): Promise<void> {
 
 const onScreens = (page: Page) => page.locator('.sent-valid').first();
 
+/** Takes off what is on screens, in two presses. */
+async function stop(page: Page): Promise<void> {
+  await onScreens(page).getByRole('button', { name: '停止' }).click();
+  await page.locator('.ant-popconfirm').getByRole('button', { name: '停止' }).click();
+}
+
 test('an orange warning in changed words takes two people, reaches two televisions, and is counted', async () => {
   second = await journey.televisionBehind('2门101');
   await enrol(writer);
@@ -118,8 +124,7 @@ test('an orange warning in changed words takes two people, reaches two televisio
 });
 
 test('one person stops it, in two presses', async () => {
-  await onScreens(writer).getByRole('button', { name: '停止' }).click();
-  await writer.locator('.ant-popconfirm').getByRole('button', { name: '停止' }).click();
+  await stop(writer);
   await expect.poll(() => second.layers()).toEqual([]);
   await writer.getByText('已停止').waitFor();
 });
@@ -129,8 +134,7 @@ test('an orange template with nothing but its gap filled is one person’s', asy
   await look(writer);
   await press(writer, '发出橙色广播');
   await first.sees('菜市场门口积水很深');
-  await onScreens(writer).getByRole('button', { name: '停止' }).click();
-  await writer.locator('.ant-popconfirm').getByRole('button', { name: '停止' }).click();
+  await stop(writer);
   await expect.poll(() => first.layers()).toEqual([]);
 });
 
@@ -151,12 +155,14 @@ test('a red one comes back with words, goes out with two signatures, and is corr
 
   await first.sees('3号楼2单元燃气泄漏');
   expect(await first.layers()).toContain('red');
-  await approver.getByText('已签名 吴宣传、郑主任').waitFor();
+  await onScreens(approver).getByText('已签名 吴宣传、郑主任').waitFor();
   await onScreens(approver).getByRole('button', { name: '更正', exact: true }).click();
   await press(approver, '发出更正');
   await first.sees('刚才的预警发错了');
   await second.sees('刚才的预警发错了');
   await approver.getByText('已更正').waitFor();
+  await stop(approver);
+  await expect.poll(() => first.layers()).toEqual([]);
 });
 
 test('a drill is written on a page of its own and says so on the screen', async () => {
@@ -166,8 +172,7 @@ test('a drill is written on a page of its own and says so on the screen', async 
   expect(await writer.getByText('实际', { exact: true }).count()).toBe(0);
   await press(writer, '开始演练');
   await first.sees('演练');
-  await onScreens(writer).getByRole('button', { name: '停止' }).click();
-  await writer.locator('.ant-popconfirm').getByRole('button', { name: '停止' }).click();
+  await stop(writer);
   await expect.poll(() => first.layers()).toEqual([]);
 });
 
