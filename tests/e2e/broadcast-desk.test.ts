@@ -179,8 +179,9 @@ test('words that were written while the center was dead are there when it is bac
   await journey.center.kill();
   await writer.getByLabel('正文').fill('明天上午停水。');
   await writer.getByText('不会丢').waitFor({ timeout: 40_000 });
-  await writer.reload();
   await journey.center.start();
+  await writer.getByText('已存到中心').waitFor({ timeout: 30_000 });
+  await writer.reload();
   await open(writer, '写广播');
   await writer.getByText('停水通知').waitFor();
   await press(writer, '接着写');
