@@ -38,7 +38,8 @@ test('two transactions that deadlock both end well', async () => {
     });
   await Promise.all([raise('up', 1, 2), raise('down', 2, 1)]);
   expect((await db.execute(sql`SELECT n FROM pair`)).rows).toEqual([{ n: 2 }, { n: 2 }]);
-  expect(attempts.up + attempts.down).toBe(3);
+  // One of them at least was the victim; tried again, it may be once more.
+  expect(attempts.up + attempts.down).toBeGreaterThanOrEqual(3);
 });
 
 test('a failure rolls back, is not tried again, and tells its code', async () => {

@@ -84,7 +84,7 @@ export const sosText = defineText(
     'tv.drill.state': '演练：{state}',
     'tv.drill.call': '真有急事，请拨打 120',
     'tv.drill.note': '这是演练。真的不舒服，请告诉值班员。',
-    'tv.drill.closed': '演练做完了，谢谢您。现在再按红键，就是真的求助。',
+    'tv.drill.closed': '演练做完了。再按红键，就是真的求助。',
     'tv.drill.banner': '现在是演练，到 {time} 为止。可以按红键试一试',
     'tv.drill.say': '演练。{words}演练。',
     'tv.drill.say.undelivered': '还没有送到服务中心。我们还在不停地发。真有急事，请拨打一二零。',
@@ -196,7 +196,7 @@ export const sosText = defineText(
     'tv.drill.state': 'Drill: {state}',
     'tv.drill.call': 'A real emergency? Dial 120',
     'tv.drill.note': 'This is a drill. If you are really unwell, tell the officer.',
-    'tv.drill.closed': 'The drill is done, thank you. The red key is real again.',
+    'tv.drill.closed': 'The drill is done. The red key is real again.',
     'tv.drill.banner': 'Drill until {time}. You may try the red key',
     'tv.drill.say': 'Drill. {words} Drill.',
     'tv.drill.say.undelivered':
