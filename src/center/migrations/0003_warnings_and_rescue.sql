@@ -171,9 +171,16 @@ ALTER TABLE "household" ADD COLUMN "box_off_at_night" boolean DEFAULT false NOT 
 ALTER TABLE "household" ADD COLUMN "chain" jsonb;--> statement-breakpoint
 ALTER TABLE "newcomer" ADD COLUMN "mode" text DEFAULT 'tv' NOT NULL;--> statement-breakpoint
 ALTER TABLE "request" ADD COLUMN "drill" boolean DEFAULT false NOT NULL;--> statement-breakpoint
-ALTER TABLE "sos_alarm" ADD COLUMN "building_id" uuid NOT NULL;--> statement-breakpoint
-ALTER TABLE "sos_alarm" ADD COLUMN "drill" boolean NOT NULL;--> statement-breakpoint
-ALTER TABLE "sos_alarm" ADD COLUMN "waits_since" timestamp (3) with time zone NOT NULL;--> statement-breakpoint
+ALTER TABLE "sos_alarm" ADD COLUMN "building_id" uuid;--> statement-breakpoint
+UPDATE "sos_alarm" SET "building_id" = "household"."building_id" FROM "household"
+  WHERE "household"."community_id" = "sos_alarm"."community_id" AND "household"."id" = "sos_alarm"."household_id";--> statement-breakpoint
+ALTER TABLE "sos_alarm" ALTER COLUMN "building_id" SET NOT NULL;--> statement-breakpoint
+ALTER TABLE "sos_alarm" ADD COLUMN "drill" boolean NOT NULL DEFAULT false;--> statement-breakpoint
+ALTER TABLE "sos_alarm" ALTER COLUMN "drill" DROP DEFAULT;--> statement-breakpoint
+ALTER TABLE "sos_alarm" ADD COLUMN "waits_since" timestamp (3) with time zone;--> statement-breakpoint
+UPDATE "sos_alarm" SET "waits_since" = "pressed_at";--> statement-breakpoint
+ALTER TABLE "sos_alarm" ALTER COLUMN "waits_since" SET NOT NULL;--> statement-breakpoint
+UPDATE "community" SET "district" = '{"code":"120104000000","name":"南开区"}' WHERE "sample" AND "district" IS NULL;--> statement-breakpoint
 ALTER TABLE "sos_alarm" ADD COLUMN "sent_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "sos_alarm" ADD COLUMN "owned_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "sos_alarm" ADD COLUMN "answered_at" timestamp (3) with time zone;--> statement-breakpoint
