@@ -11,7 +11,7 @@ import { closeIncident, incidentOf, reportRefused, takeIncident } from './center
 import { keyState, openKeys, rotate, setRoot, statementsAfter } from './center/keys.ts';
 import { mediaRoutes } from './center/media.ts';
 import { change, findMessage, listMessages, viewOf } from './center/messages.ts';
-import { correct, stop } from './center/sending.ts';
+import { correct, sealAnew, stop } from './center/sending.ts';
 import { certificateText, certifySigner, enrolSigner, listSigners, revokeSigner } from './center/signers.ts';
 import { listSources, POLL_TIMER, saveSource } from './center/sources.ts';
 import { speechConnector } from './center/speech.ts';
@@ -117,6 +117,7 @@ export const broadcastCenter = serve({
     keys: (reading) => keyState(reading),
     async rotateKeys(work, actor) {
       const state = await rotate(work);
+      await sealAnew(work);
       work.audit(actor, 'broadcast.keys.rotate', `community:${work.communityId}`, { serial: state.serial });
       return state;
     },

@@ -183,7 +183,13 @@ test('keys rotate by a chain that boxes can follow; the old second key signs on'
   const admin = await connectStaff(center, 'admin');
   const before = await admin.get('broadcast:keys', {});
   expect(before).toMatchObject({ sampleRoot: true, missing: [] });
+  const standing = await newsroom.send({ level: 'red', headline: '还在播' });
+  await until('it is there', () => warned(box, standing.id).length === 1);
   const after = await admin.get('broadcast:rotateKeys', {});
+  await until('it is sealed anew', () => warned(box, standing.id).length === 2);
+  const back = await connectBox(center, { secret: box.secret, cursors: {} });
+  expect(warned(back, standing.id).map(({ body }) => body.key)).toEqual([after.issuing[0]]);
+  back.close();
   expect(after.serial).toBe(before.serial + 1);
   expect(after.issuing[0]).toBe(before.issuing[1]);
   expect([...before.issuing]).not.toContain(after.issuing[1]);

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gt } from 'drizzle-orm';
 import * as v from 'valibot';
 import type { StaffActor } from '../../../center/actor.ts';
 import { expireFeed } from '../../../center/feed/feed.ts';
@@ -98,6 +98,26 @@ async function publishTo(
       return { text, key, signature, approvals: options.approvals };
     };
     await work.publish(scope, 'broadcast:message', seal, { id: options.id, expiresAt: options.expiresAt });
+  }
+}
+
+/**
+ * Seals what is on screens now once more, after the keys have changed: a home that was off meanwhile would not believe
+ * the key it was sealed with. Homes that have it know its content, and are not shown it again.
+ */
+export async function sealAnew(work: Work): Promise<void> {
+  const { communityId, now } = work;
+  const here = and(eq(message.communityId, communityId), eq(message.state, 'sent'), gt(message.expiresAt, now));
+  for (const row of await work.tx.select().from(message).where(here)) {
+    const text = row.content ?? '';
+    const content = v.parse(WarningContent, JSON.parse(text));
+    if (content.drill) continue;
+    await expireFeed(work.tx, communityId, row.id, now);
+    const signed = await approvalsOf(work.db, communityId, row.id);
+    const approvals = signed.map(({ key, signature, certificate }): Approval => ({ key, signature, certificate }));
+    const what = { type: 'warning' as const, content: text };
+    const options = { id: row.id, expiresAt: content.expires, drill: false, approvals };
+    await publishTo(work, scopesOf(content), what, options);
   }
 }
 
