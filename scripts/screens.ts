@@ -50,6 +50,7 @@ async function televisionScreens(center: CenterProcess, context: BrowserContext,
   await settingsAndMeals(tv, take);
   await warnings(center, tv, take);
   await rescue(center, tv, take);
+  await practice(center, tv, take);
   await tv.press('home');
   await tv.sees('一键点餐');
   await center.kill();
@@ -159,6 +160,37 @@ async function rescue(center: CenterProcess, tv: Television, take: (name: string
   officer.close();
 }
 
+/** A drill, and an alarm that was taken back and called back in vain. */
+async function practice(center: CenterProcess, tv: Television, take: (name: string) => Promise<void>): Promise<void> {
+  const officer = await connectStaff(center, 'officer');
+  const { households } = await officer.get('people:households', { search: '2门301' });
+  await officer.get('sos:startDrill', { householdId: households[0]?.id ?? '' });
+  await tv.sees('现在是演练');
+  await take('sos-drill-banner');
+  await tv.press('red');
+  await tv.sees('演练：');
+  await take('sos-drill-countdown');
+  await tv.press('ok');
+  await tv.sees(step('中心已收到'));
+  await take('sos-drill-sent');
+  await closeAlarms(center);
+  await tv.sees('秒后自动收起');
+  await take('sos-drill-closed');
+  await tv.press('ok', 'red', 'back');
+  await tv.sees('已取消');
+  await tv.settled();
+  const { items } = await officer.get('desk:queue', {});
+  const alarmId = items.find((item) => item.state === 'cancelled' && !item.closed)?.id ?? '';
+  await officer.get('sos:take', { alarmId });
+  await officer.get('sos:callBack', { alarmId, outcome: 'not-reached', words: '' });
+  await tv.sees('没有联系上您');
+  await take('sos-unreached');
+  await closeAlarms(center);
+  await tv.sees('秒后自动收起');
+  await tv.press('ok');
+  officer.close();
+}
+
 async function closeAlarms(center: CenterProcess): Promise<void> {
   const officer = await connectStaff(center, 'officer');
   const { items } = await officer.get('desk:queue', {});
@@ -169,18 +201,29 @@ async function closeAlarms(center: CenterProcess): Promise<void> {
   officer.close();
 }
 
+async function signedOut(center: CenterProcess): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+  const page = await context.newPage();
+  await page.goto(`${center.url}/console/`);
+  await page.waitForSelector('input[name=login]');
+  return page;
+}
+
+async function signIn(page: Page, login: string): Promise<Page> {
+  await page.fill('input[name=login]', login);
+  await page.fill('input[name=password]', SAMPLE_PASSWORD);
+  await page.click('button[type=submit]');
+  await page.getByText('退出').waitFor();
+  return page;
+}
+
+const signedIn = async (center: CenterProcess, login: string) => signIn(await signedOut(center), login);
+
 async function consoleScreens(center: CenterProcess, tv: Television): Promise<void> {
   const open = async (login: string): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
-    const page = await context.newPage();
-    await page.goto(`${center.url}/console/`);
-    await page.waitForSelector('input[name=login]');
+    const page = await signedOut(center);
     if (login === 'officer') await take(page, 'console-login');
-    await page.fill('input[name=login]', login);
-    await page.fill('input[name=password]', SAMPLE_PASSWORD);
-    await page.click('button[type=submit]');
-    await page.getByText('退出').waitFor();
-    return page;
+    return signIn(page, login);
   };
   const take = async (page: Page, name: string) => {
     await page.waitForTimeout(1_200);
@@ -204,8 +247,7 @@ async function consoleScreens(center: CenterProcess, tv: Television): Promise<vo
     await take(kitchen, name);
   }
   const desk = await open('officer');
-  await goTo(desk, '应急广播');
-  await take(desk, 'console-broadcast');
+  await broadcastPages(center, desk, goTo, take);
   await tv.press('red', 'ok');
   await desk.getByRole('alertdialog').waitFor();
   await take(desk, 'console-alarm');
@@ -225,6 +267,7 @@ async function consoleScreens(center: CenterProcess, tv: Television): Promise<vo
   }
   const admin = await open('admin');
   for (const [menu, name] of [
+    ['预警来源', 'console-sources'],
     ['外部连接', 'console-connectors'],
     ['操作记录', 'console-audit'],
   ] as const) {
@@ -232,6 +275,62 @@ async function consoleScreens(center: CenterProcess, tv: Television): Promise<vo
     await entry.click();
     await take(admin, name);
   }
+}
+
+/** One warning on the air, one that waits for another person, and the pages around them. */
+async function broadcastPages(
+  center: CenterProcess,
+  desk: Page,
+  goTo: (page: Page, name: string) => Promise<void>,
+  take: (page: Page, name: string) => Promise<void>,
+): Promise<void> {
+  const newsroom = await openNewsroom(center);
+  const { writer } = newsroom;
+  const [headline, body] = WARNINGS.orange;
+  const { id } = await newsroom.send({ level: 'orange', headline, body });
+  const [redHeadline, redBody] = WARNINGS.red;
+  const red = await newsroom.prepare({ level: 'red', hazard: 'gas', headline: redHeadline, body: redBody });
+  const { hash, audienceName: typedPlace } = red;
+  await writer.get('broadcast:submit', { id: red.id, hash, typedPlace, signature: writer.sign(red.content) });
+  await goTo(desk, '写广播');
+  await take(desk, 'console-broadcast-write');
+  await goTo(desk, '发出的');
+  await desk.getByRole('button', { name: '送达情况' }).first().click();
+  await take(desk, 'console-broadcast-sent');
+  await goTo(desk, '演练');
+  await take(desk, 'console-broadcast-drill');
+  await goTo(desk, '模板');
+  await take(desk, 'console-broadcast-templates');
+  const approver = await signedIn(center, 'approver');
+  await goTo(approver, '审批');
+  await take(approver, 'console-broadcast-approve');
+  await goTo(approver, '签名钥匙');
+  await take(approver, 'console-broadcast-keys');
+  await approver.context().close();
+  await writer.get('broadcast:stop', { id });
+  await writer.get('broadcast:discard', { id: red.id });
+  newsroom.close();
+}
+
+/** The lobby's display, with a notice, and with a warning over all of it. */
+async function lobbyScreens(center: CenterProcess): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' });
+  const lobby = await openTelevision(browser, center.url, { context, mode: 'screen' });
+  const newsroom = await openNewsroom(center);
+  const shown = async (level: keyof typeof WARNINGS) => {
+    const [headline, body] = WARNINGS[level];
+    const { id } = await newsroom.send({ level, headline, body });
+    await lobby.sees(headline, 30_000);
+    await lobby.page.waitForTimeout(1_200);
+    await keep(lobby.page, `lobby-${level}`);
+    await newsroom.writer.get('broadcast:stop', { id });
+  };
+  await lobby.page.waitForTimeout(2_000);
+  await keep(lobby.page, 'lobby');
+  await shown('notice');
+  await shown('red');
+  newsroom.close();
+  await context.close();
 }
 
 try {
@@ -249,6 +348,7 @@ try {
     await newcomer.page.waitForTimeout(1_500);
     await keep(newcomer.page, 'enrol');
     await newcomer.close();
+    if (wanted !== 'console') await lobbyScreens(center);
     if (wanted !== 'tv') await consoleScreens(center, tv);
   } finally {
     await center.stop();

@@ -24,6 +24,7 @@ test('reads every setting', () => {
     ...{ DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1', SAMPLE: 'off', LOG_LEVEL: 'warn' },
     ...{ DATABASE_URL: 'postgres://a:b@c:5432/d', METRICS_TOKEN: '0123456789abcdef' },
     ...{ BOX_TICKET_AFTER_S: '600', KEYS_DIR: join(folder, 'safe'), NOTIFY_URL: 'https://sms.example.org/send' },
+    NOTIFY_TOKEN: 'a-token',
     PUBLIC_ORIGINS: 'https://tv.example.org, http://localhost:3000',
   });
   expect(config).toEqual({
@@ -31,6 +32,7 @@ test('reads every setting', () => {
       dataDir: folder,
       keysDir: join(folder, 'safe'),
       notifyUrl: 'https://sms.example.org/send',
+      notifyToken: 'a-token',
       port: 0,
       host: '127.0.0.1',
       sample: 'off',
@@ -51,6 +53,7 @@ test.each([
   ['BOX_TICKET_AFTER_S', '2'],
   ['NOTIFY_URL', 'ftp://geheim'],
   ['METRICS_TOKEN', 'geheim'],
+  ['NOTIFY_URL', 'geheim'],
 ])('says on one line, without the value, what is wrong with %s=%s', (name, value) => {
   const failure = () => readConfig({ DATA_DIR: folder, [name]: value });
   expect(failure).toThrow(ConfigError);

@@ -4,6 +4,7 @@ import type { Ask, Contract } from '../protocol/contract.ts';
 import type { Role } from '../protocol/roles.ts';
 import type { PushBody, PushName } from '../protocol/services.ts';
 import type { BoxActor, NewcomerActor, StaffActor } from './actor.ts';
+import type { CommunityHere } from './community.ts';
 import type { Connector } from './connectors/connectors.ts';
 import type { ReceiptCount } from './feed/receipts.ts';
 import type { HttpDoor } from './http/door.ts';
@@ -26,20 +27,11 @@ type Handler<A extends Ask> = (
 /** A handler for every ask of a contract, typed by its schemas. */
 export type Handlers<C extends Contract> = { readonly [K in keyof C['asks']]: Handler<C['asks'][K]> };
 
-/** A handler whose ask has been looked up by name: the caller has parsed the input by that ask's schema. */
-export type AnyHandler = (place: never, actor: never, input: never) => Promise<unknown>;
-
 /** What a timer's kind does when it is due. */
 export type TimerHandler = (work: Work, timer: Timer) => Promise<void>;
 
 /** Passing news for staff of these roles. */
 export type StaffNews = { [N in PushName]: { roles: readonly Role[]; name: N; body: PushBody<N> } }[PushName];
-
-/** The community that this center serves. */
-export interface CommunityHere {
-  readonly id: string;
-  readonly sample: boolean;
-}
 
 /** Everything that one service gives to the center. */
 export interface CenterService<C extends Contract = Contract> {

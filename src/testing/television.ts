@@ -17,7 +17,7 @@ const KEYS: Readonly<Record<string, string>> = {
 /** Presses of OK closer than this are one press to the TV. */
 const BETWEEN_MS = 420;
 
-/** A browser that draws without a graphics card. */
+/** A browser that draws without a graphics card, with a microphone that beeps and a camera that needs no leave. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -26,6 +26,8 @@ export function openBrowser(): Promise<Browser> {
       '--use-gl=angle',
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',

@@ -13,13 +13,14 @@ export interface Journey {
   television(): Promise<Television>;
   /** A television that a clerk enrols behind this door. */
   televisionBehind(door: string): Promise<Television>;
-  /** The console, signed in. */
-  console(login: string): Promise<Page>;
+  /** The console, signed in, in a browser of its own. */
+  console(login: string, password?: string): Promise<Page>;
   end(): Promise<void>;
 }
 
-export async function beginJourney(): Promise<Journey> {
-  const center = await startCenterProcess();
+/** Begins one; `settings` are more of the center's environment. */
+export async function beginJourney(settings: Readonly<Record<string, string>> = {}): Promise<Journey> {
+  const center = await startCenterProcess(settings);
   const browser = await openBrowser();
   const contexts: BrowserContext[] = [];
 
@@ -51,13 +52,13 @@ export async function beginJourney(): Promise<Journey> {
       await tv.sees('一键点餐');
       return tv;
     },
-    async console(login) {
+    async console(login, password = SAMPLE_PASSWORD) {
       const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
       contexts.push(context);
       const page = await context.newPage();
       await page.goto(`${center.url}/console/`);
       await page.fill('input[name=login]', login);
-      await page.fill('input[name=password]', SAMPLE_PASSWORD);
+      await page.fill('input[name=password]', password);
       await page.click('button[type=submit]');
       await page.getByText('退出').waitFor();
       return page;

@@ -53,13 +53,26 @@ export function sqlState(error: unknown): string | undefined {
 }
 
 /**
+ * A transaction on a connection that is given back whatever happens. Drizzle's own on a pool keeps the connection for
+ * ever when its BEGIN fails, as it does while the database restarts; a few of those, and the pool is empty.
+ */
+async function onOneConnection<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await db.$client.connect();
+  try {
+    return await drizzle(client).transaction(work);
+  } finally {
+    client.release();
+  }
+}
+
+/**
  * Runs `work` in one transaction: all or nothing. It runs again, a few times, when it collided with another
  * transaction, so it must do nothing outside the database. Throws what `work` throws.
  */
 export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await db.transaction(work);
+      return await onOneConnection(db, work);
     } catch (error) {
       if (tries === TRIES || !TRY_AGAIN.includes(sqlState(error))) throw error;
     }

@@ -3,13 +3,13 @@ import type { Reply } from '../../protocol/reply.ts';
 import type { Role } from '../../protocol/roles.ts';
 import type { AskEnvelope } from '../../protocol/wire.ts';
 import type { BoxActor, StaffActor } from '../actor.ts';
+import type { CommunityHere } from '../community.ts';
 import { findBoxesBySecret } from '../identity/boxes.ts';
 import { hashToken } from '../identity/secrets.ts';
 import { findSession } from '../identity/staff.ts';
 import type { Answer } from '../io/answer.ts';
 import { ASKS_AT_ONCE, ASKS_PER_SECOND, tokenBucket } from '../io/limits.ts';
 import { SESSION_COOKIE } from '../io/staff-door.ts';
-import type { CommunityHere } from '../serve.ts';
 import type { WorkPlace } from '../work.ts';
 
 declare module 'fastify' {

@@ -4,6 +4,7 @@ import type { TextParams } from '../../protocol/reply.ts';
 import type { TextKey } from '../../protocol/texts.ts';
 import { memberRoom } from '../actor.ts';
 import { append } from '../audit/audit.ts';
+import { inTransaction } from '../database/database.ts';
 import { SESSION_HOURS, signIn, signOut } from '../identity/staff.ts';
 import { SESSION_COOKIE } from '../io/staff-door.ts';
 import { refuse } from '../refuse.ts';
@@ -58,7 +59,7 @@ export function loginRoutes(
         return reply.code(401).send(refusal('forbidden', 'refusal.wrongLogin'));
       }
       throttle.succeeded(keys);
-      await place.db.transaction((tx) =>
+      await inTransaction(place.db, (tx) =>
         append(tx, {
           communityId: signedIn.communityId,
           at: now.toISOString(),

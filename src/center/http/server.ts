@@ -67,6 +67,8 @@ export async function openHttp(config: Config, log: FastifyBaseLogger): Promise<
     });
     app.get(`/${name}`, (_, reply) => reply.redirect(`/${name}/`));
   }
+  // What the console's page names itself, such as its icon.
+  await app.register(files, { root: join(ROOT, 'static'), prefix: '/static/', decorateReply: false });
   return app;
 }
 

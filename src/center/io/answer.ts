@@ -7,10 +7,12 @@ import { AskEnvelope, MAX_ASK_CHARS } from '../../protocol/wire.ts';
 import { type Actor, actorId } from '../actor.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { Refused, refuse } from '../refuse.ts';
-import type { AnyHandler } from '../serve.ts';
 import { doWork, readingOn, type WorkPlace } from '../work.ts';
 import type { tokenBucket } from './limits.ts';
 import { once } from './memory.ts';
+
+/** A handler whose ask has been looked up by name: the caller has parsed the input by that ask's schema. */
+export type AnyHandler = (place: never, actor: never, input: never) => Promise<unknown>;
 
 /** Answers one ask of one actor. Never throws: whatever comes in, a Reply goes out. */
 export type Answer = (actor: Actor, raw: unknown, bucket: ReturnType<typeof tokenBucket>) => Promise<Reply<unknown>>;

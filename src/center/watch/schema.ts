@@ -35,3 +35,14 @@ export const boxWatch = pgTable('box_watch', {
   communityId: uuid('community_id').primaryKey(),
   watchedAt: at('watched_at').notNull(),
 });
+
+/** A box that is gone and has no ticket, with where it stands. */
+export interface GoneBox {
+  readonly spellId: string;
+  readonly boxId: string;
+  readonly householdId: string;
+  readonly buildingId: string;
+  readonly countsFrom: string;
+  readonly offAtNight: boolean;
+  readonly state: (typeof boxSpell.$inferSelect)['state'];
+}

@@ -4,7 +4,7 @@ import { RECONNECT_WINDOW_MS } from '../../protocol/wire.ts';
 import { box, household } from '../identity/schema.ts';
 import type { Reading, Work } from '../work.ts';
 import type { Pace } from './pace.ts';
-import { boxSpell, boxWatch } from './schema.ts';
+import { boxSpell, boxWatch, type GoneBox } from './schema.ts';
 import { closeTickets } from './tickets.ts';
 
 /** A box and the moment (ISO time) at which it came or was last heard. */
@@ -112,17 +112,6 @@ export async function endWatch(work: Work, boxId: string): Promise<void> {
     .where(and(eq(boxSpell.communityId, work.communityId), eq(boxSpell.boxId, boxId), isNull(boxSpell.until)))
     .returning({ ticketId: boxSpell.ticketId });
   if (spell?.ticketId) await closeTickets(work, [spell.ticketId], { text: 'watch.deed.revoked' });
-}
-
-/** A box that is gone and has no ticket, with where it stands. */
-export interface GoneBox {
-  readonly spellId: string;
-  readonly boxId: string;
-  readonly householdId: string;
-  readonly buildingId: string;
-  readonly countsFrom: string;
-  readonly offAtNight: boolean;
-  readonly state: (typeof boxSpell.$inferSelect)['state'];
 }
 
 /** All boxes that are gone and have no ticket. */

@@ -13,8 +13,7 @@ import { request } from '../requests/schema.ts';
 import type { Reading, Work } from '../work.ts';
 import type { Pace } from './pace.ts';
 import type { Grouped } from './rules.ts';
-import { boxSpell } from './schema.ts';
-import type { GoneBox } from './spells.ts';
+import { boxSpell, type GoneBox } from './schema.ts';
 
 /** The service that the queue knows tickets by. */
 const SERVICE = 'watch';

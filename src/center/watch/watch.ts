@@ -6,8 +6,8 @@ import { serve, type TimerHandler } from '../serve.ts';
 import { doWork, type Reading, type Work, type WorkPlace } from '../work.ts';
 import type { Pace } from './pace.ts';
 import { goneState, groupDark, lengthOf, nextChange } from './rules.ts';
-import { boxSpell } from './schema.ts';
-import { boxesByBuilding, type GoneBox, goneBoxes, noteWatched, writeRestart } from './spells.ts';
+import { boxSpell, type GoneBox } from './schema.ts';
+import { boxesByBuilding, goneBoxes, noteWatched, writeRestart } from './spells.ts';
 import { advanceTicket, findTicket, noteOnTicket, tend, watchers } from './tickets.ts';
 
 const LOOK_TIMER = 'watch.look';

@@ -1,6 +1,6 @@
 import type { QueueItem } from '../../protocol/contracts/desk.ts';
 import { countUp } from '../queue/clocks.ts';
-import { say } from '../say.ts';
+import { say, sayWire } from '../say.ts';
 import { useNow } from '../use-now.ts';
 
 /** How long an alarm has waited, counting up, and how far it has gone up. */
@@ -15,9 +15,10 @@ export function AlarmClock({ item }: { item: QueueItem }) {
 }
 
 /** How far an alarm has gone up. */
-export function levelWords({ level, owner }: QueueItem): string {
+export function levelWords({ service, level, owner }: QueueItem): string {
   if (owner) return say('console.alarm.handed');
-  return level === 0 ? say('console.alarm.calm') : say('console.alarm.level', { n: level });
+  if (level === 0) return sayWire(`${service}Staff.alarm.calm`) ?? say('console.alarm.calm');
+  return say('console.alarm.level', { n: level });
 }
 
 /** What its button says. */

@@ -66,9 +66,10 @@ export function AlarmScreen(props: {
   );
 }
 
-/** How many of the kind of the oldest: practice does not make real ones more. */
+/** How many of the kind of the oldest: practice does not make real ones more, nor does what was handed over. */
 function countWords(alarms: readonly QueueItem[], oldest: QueueItem): string {
-  const n = alarms.filter(({ drill }) => drill === oldest.drill).length;
+  const n = alarms.filter(({ drill, owner }) => drill === oldest.drill && !owner === !oldest.owner).length;
+  if (oldest.owner) return say('console.alarm.handedCount', { n });
   return say(oldest.drill ? 'console.alarm.drillCount' : 'console.alarm.count', { n });
 }
 

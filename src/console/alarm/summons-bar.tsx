@@ -7,7 +7,7 @@ import { useNow } from '../use-now.ts';
 import type { Summons } from './summons.ts';
 import './summons-bar.css';
 
-/** Full width on every page but the one where it waits: somebody has to look at this now. */
+/** Full width over every page: somebody has to look at this now. */
 export function SummonsBar({ summons }: { summons: readonly Summons[] }) {
   const now = useNow();
   if (summons.length === 0) return null;

@@ -12,10 +12,11 @@ function summons(id: string, part: Partial<Summons> = {}): Summons {
   };
 }
 
-test('what waits is counted in the menu and stands over other pages, the longest waiting first', () => {
+test('what waits is counted in the menu and heard until it is opened, the longest waiting first', () => {
   const all = [summons('new'), summons('old', { since: '2026-11-24T01:00:00.000Z' })];
   expect(countOn('broadcast/approve', all)).toBe(2);
   expect(countOn('queue', all)).toBe(0);
   expect(heardOn('queue', all).map(({ id }) => id)).toEqual(['old', 'new']);
-  expect(heardOn('broadcast/approve', all)).toEqual([]);
+  expect(heardOn('broadcast/approve', all).map(({ id }) => id)).toEqual(['old', 'new']);
+  expect(heardOn('broadcast/approve/old', all).map(({ id }) => id)).toEqual(['new']);
 });

@@ -2,7 +2,7 @@ import type { ConsoleTextKey } from '../say.ts';
 
 /**
  * Something on a page of its own that a person is to look at now, besides the queue: a warning that waits for its second
- * signature. It stands over every other page and sounds, and is counted in the menu.
+ * signature. It stands over every page and sounds until it is opened, and is counted in the menu.
  */
 export interface Summons {
   readonly id: string;
@@ -20,7 +20,10 @@ export function countOn(path: string, summons: readonly Summons[]): number {
   return summons.filter((one) => one.path === path).length;
 }
 
-/** Those to be seen and heard on a page, the longest waiting first; not on the one where they are being looked at. */
-export function heardOn(page: string | undefined, summons: readonly Summons[]): Summons[] {
-  return summons.filter((one) => one.path !== page).sort((a, b) => a.since.localeCompare(b.since));
+/**
+ * Those to be seen and heard, the longest waiting first: all but the one that somebody has opened. `route` is what stands
+ * behind `#/`; an open list of them does not silence one, since nobody may be sitting before it.
+ */
+export function heardOn(route: string, summons: readonly Summons[]): Summons[] {
+  return summons.filter((one) => `${one.path}/${one.id}` !== route).sort((a, b) => a.since.localeCompare(b.since));
 }

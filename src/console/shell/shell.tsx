@@ -43,7 +43,7 @@ function Desk({ me }: { me: AskReply<'desk:me'> }) {
   const path = route.slice(0, 2).join('/');
   const page = pageAt(path, me.staff.roles);
   const summons = useSummons(me.staff);
-  const heard = heardOn(page?.path, summons);
+  const heard = heardOn(route.join('/'), summons);
   const ringing = useRinging(me.staff.id, heard);
   useEffect(() => {
     if (route.length === 0) go('/queue');

@@ -17,7 +17,7 @@ import { listSources, POLL_TIMER, saveSource } from './center/sources.ts';
 import { speechConnector } from './center/speech.ts';
 import { listTemplates, markTemplate, saveTemplate } from './center/templates.ts';
 import { broadcast, followers, readers } from './protocol.ts';
-import { sampleSources, sampleTemplates } from './sample.ts';
+import { sampleDesk } from './sample.ts';
 import { message } from './schema.ts';
 
 /** 02 应急广播 at the center. */
@@ -27,7 +27,7 @@ export const broadcastCenter = serve({
   connectors: [speechConnector, capConnector],
   async open(place, community) {
     const first = await openKeys(place, community);
-    if (first && community.sample) await doWork(place, community.id, sampleSources);
+    if (first && community.sample) await doWork(place, community.id, sampleDesk);
   },
   async routes(app, door) {
     mediaRoutes(app, door);
@@ -35,7 +35,6 @@ export const broadcastCenter = serve({
     capOutRoutes(app, door);
   },
   timers: { [POLL_TIMER]: onPollTimer },
-  sample: sampleTemplates,
 
   async onReceipts(reading, { messageId, received, shown, confirmed }) {
     const [row] = await reading.db

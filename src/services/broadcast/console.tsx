@@ -70,6 +70,7 @@ export const broadcastConsole: ConsoleService = {
     },
   ],
   itemPanel: lazy(() => import('./console/desk/broadcast-panel.tsx')),
+  alarmPanel: lazy(() => import('./console/desk/alarm-panel.tsx')),
   take: ({ id }) => link.deed('broadcast:takeIncident', { requestId: id }),
   useSummons,
 };

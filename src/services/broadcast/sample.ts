@@ -100,8 +100,14 @@ const TEMPLATES: readonly Words[] = [
   { hazard: 'notice', level: 'notice', name: '社区通知', headline: '社区通知', body: '{}，欢迎参加。', hours: 24 },
 ];
 
-/** The sample community's templates, approved by its director. */
-export async function sampleTemplates({ tx, communityId }: Work): Promise<void> {
+/** What the sample community begins with: approved templates, and two sources of warnings. */
+export async function sampleDesk(work: Work): Promise<void> {
+  await sampleTemplates(work);
+  await sampleSources(work);
+}
+
+/** Approved by the community's director. */
+async function sampleTemplates({ tx, communityId }: Work): Promise<void> {
   await tx.insert(template).values(
     TEMPLATES.map(({ hours, ...words }) => ({
       communityId,
@@ -118,7 +124,7 @@ export async function sampleTemplates({ tx, communityId }: Work): Promise<void> 
 export const SAMPLE_CAP_TOKEN = 'xiyangli-sample-cap';
 
 /** A weather office whose warnings staff look at, and an earthquake network that may warn at once. */
-export async function sampleSources(work: Work): Promise<void> {
+async function sampleSources(work: Work): Promise<void> {
   const audience = [{ kind: 'community' as const }];
   const levels = ['orange', 'yellow', 'blue'] as const;
   await addSource(

@@ -41,6 +41,9 @@ test('a press in a drill is practice from first to last, for everybody who sees 
   await officer.get('sos:close', { alarmId, code: 'test', words: '演练' });
   await until('the television has the end', () => heard(box, alarmId).at(-1)?.state === 'closed');
   expect(heard(box, alarmId).every((alarm) => alarm.drill)).toBe(true);
+  // It has been tried: the next press is meant.
+  await until('the television knows that, too', () => announced()?.until === null);
+  expect(await officer.get('sos:drills', {})).toEqual({ drills: [] });
   expect((await officer.get('sos:alarm', { alarmId })).drill).toBe(true);
 });
 

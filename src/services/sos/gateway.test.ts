@@ -129,12 +129,18 @@ test('a drill reaches nobody outside, until it is real', async () => {
   rescue.later(61_000);
   await until('the grid worker is asked for', () => rescue.atDesk(alarmId)?.level === 2);
   expect(await noticesOf(alarmId)).toMatchObject(
-    ['王丽', '李建国', '高志远'].map((name) => ({ name, state: 'due', channel: 'desk' })),
+    ['王丽', '李建国', '高志远'].map((name) => ({
+      name,
+      state: 'due',
+      channel: 'desk',
+      words: '演练：不用真的打电话',
+    })),
   );
   expect(got).toEqual([]);
   await rescue.officer.get('sos:undrill', { alarmId });
   await until('all are told', () => got.length === 3);
   await until('all is written', async () => (await noticesOf(alarmId)).every((notice) => notice.state === 'told'));
+  expect((await noticesOf(alarmId)).map((notice) => notice.words)).toEqual(['', '', '']);
   rescue.later(0);
   await rescue.close(alarmId);
 });

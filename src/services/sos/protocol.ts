@@ -117,7 +117,7 @@ export const sos = defineContract('sos', {
       reply: DrillView,
       changes: true,
     }),
-    /** Ends it early; a drill's alarm that is open stays one. */
+    /** Ends it early; a drill's alarm that is open stays one. Its closing ends the drill, too. */
     stopDrill: ask({ by: officers, input: ofHousehold, reply: DrillView, changes: true, urgent: true }),
     drills: ask({ by: officers, input: v.object({}), reply: v.object({ drills: v.array(RunningDrill) }) }),
     /** Somebody is really in need: the drill's alarm is a real one from now on, and everybody of the chain is told so. */

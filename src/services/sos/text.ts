@@ -44,6 +44,7 @@ export const sosText = defineText(
     'who.grid': '网格员',
     'who.officer': '值班员',
     'who.supervisor': '主管',
+    'notify.drill': '演练：不用真的打电话',
     'notify.text': '【求助】{where} {who}按了求助键，还没有人接警，请马上联系或上门看看，并告诉服务中心。',
     'refused.taken': '值班员已经接警，不能取消了。没事的话，请告诉值班员。',
     'refused.notOpen': '这次求助已经结束了。',
@@ -83,6 +84,7 @@ export const sosText = defineText(
     'tv.drill.state': '演练：{state}',
     'tv.drill.call': '真有急事，请拨打 120',
     'tv.drill.note': '这是演练。真的不舒服，请告诉值班员。',
+    'tv.drill.closed': '演练做完了。再按红键，就是真的求助。',
     'tv.drill.banner': '现在是演练，到 {time} 为止。可以按红键试一试',
     'tv.drill.say': '演练。{words}演练。',
     'tv.drill.say.undelivered': '还没有送到服务中心。我们还在不停地发。真有急事，请拨打一二零。',
@@ -152,6 +154,7 @@ export const sosText = defineText(
     'who.grid': 'Grid worker',
     'who.officer': 'Officer',
     'who.supervisor': 'Supervisor',
+    'notify.drill': 'Drill: do not really phone',
     'notify.text':
       '[HELP] {where} {who} pressed the emergency key and nobody has answered. Please phone or go there, and tell the center.',
     'refused.taken': 'An officer is on it, it cannot be cancelled. Tell the officer if all is well.',
@@ -193,6 +196,7 @@ export const sosText = defineText(
     'tv.drill.state': 'Drill: {state}',
     'tv.drill.call': 'A real emergency? Dial 120',
     'tv.drill.note': 'This is a drill. If you are really unwell, tell the officer.',
+    'tv.drill.closed': 'The drill is done. The red key is real again.',
     'tv.drill.banner': 'Drill until {time}. You may try the red key',
     'tv.drill.say': 'Drill. {words} Drill.',
     'tv.drill.say.undelivered':

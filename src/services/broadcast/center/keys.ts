@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, gt, isNotNull } from 'drizzle-orm';
 import * as v from 'valibot';
+import type { CommunityHere } from '../../../center/community.ts';
 import type { Queries } from '../../../center/database/database.ts';
 import { refuse } from '../../../center/refuse.ts';
-import type { CommunityHere } from '../../../center/serve.ts';
 import type { Vault } from '../../../center/vault/vault.ts';
 import { signatureFits } from '../../../center/vault/vault.ts';
 import { doWork, type Reading, type Work, type WorkPlace } from '../../../center/work.ts';

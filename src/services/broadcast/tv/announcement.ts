@@ -40,13 +40,6 @@ export function toneOf({ as, level, warning }: LoudShowing): Tone | undefined {
 }
 
 const SECOND_MS = 1_000;
-/** Where nobody has a remote it goes by itself when it was said, but not before it could be read, seconds. */
-const UNATTENDED_S = 60;
-
-export interface AnnouncementOptions {
-  /** Nobody has a remote: it goes by itself. */
-  readonly unattended?: boolean;
-}
 
 /** One message while it has the screen: its tone, its words, its clock. All three rest while something lies above it. */
 export class Announcement {
@@ -61,13 +54,12 @@ export class Announcement {
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly changed = new Signal();
 
-  constructor(tones: Kit['tones'], speaker: Speaker, showing: LoudShowing, { unattended }: AnnouncementOptions = {}) {
+  constructor(tones: Kit['tones'], speaker: Speaker, showing: LoudShowing) {
     const { as, level } = showing;
     this.#tones = tones;
     this.#speaker = speaker;
     this.showing = showing;
-    const rules = as === 'correction' ? CORRECTION : RULES[level];
-    this.#rules = unattended ? { leavesS: UNATTENDED_S, ...rules } : rules;
+    this.#rules = as === 'correction' ? CORRECTION : RULES[level];
     this.#tone = toneOf(showing);
   }
 

@@ -17,6 +17,8 @@ const SHAPES: Readonly<Record<LoudLevel, { readonly w: number; readonly h: numbe
   yellow: { w: 1420, h: 0, most: 52 },
 };
 const MAX_H = SCREEN.h - 2 * SAFE.y;
+/** A drill's frame may lie where overscan takes some of it. */
+const DRILL_MAX_H = SCREEN.h - 40;
 const PAD = 56;
 const GAP = 24;
 const EDGE = 10;
@@ -58,7 +60,7 @@ function layOut(showing: LoudShowing, sign: number, px: number, anyhow: boolean 
     key: buttonHeight() + Math.max(PAD, edge + 24),
   };
   const needed = top + band.h + Object.values(heights).reduce((sum, one) => sum + one, 0);
-  if (!anyhow && needed > (shape.h || MAX_H)) return undefined;
+  if (!anyhow && needed > (drill ? DRILL_MAX_H : shape.h || MAX_H)) return undefined;
   const h = Math.max(needed, shape.h);
   const keyW = grown(440);
   const middle = { align: 'center', w, x: pad } as const;

@@ -14,7 +14,7 @@ export interface Fit {
 }
 
 /** How many lines a text takes in letters of so many px, with a little to spare. */
-const linesOf = (text: string, px: number, w: number): number => linesAt(text, px, w * RESERVE);
+export const linesOf = (text: string, px: number, w: number): number => linesAt(text, px, w * RESERVE);
 
 /** The largest letters in which a text fits into a box, never larger than `most`: nothing is cut while any fit. */
 export function fitted(text: string, box: { readonly w: number; readonly h: number }, most: number): Fit {
@@ -28,9 +28,8 @@ export function fitted(text: string, box: { readonly w: number; readonly h: numb
 }
 
 /** A text in such letters. */
-export function fittedLabel({ px, line, lines }: Fit, spec: Omit<LabelSpec, 'size' | 'lines'>) {
-  const { text, ...place } = label({ ...spec, ...(spec.w === undefined ? {} : { lines }) });
-  return { ...place, text: { ...text, fontSize: px, lineHeight: line } };
+export function fittedLabel({ px, lines }: Fit, spec: Omit<LabelSpec, 'size' | 'px' | 'lines'>) {
+  return label({ ...spec, px, ...(spec.w === undefined ? {} : { lines }) });
 }
 
 /** The first of some drawings that has room for all its words; otherwise the last resort, which must not fail. */

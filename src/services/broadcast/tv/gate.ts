@@ -68,16 +68,22 @@ export class Gate {
   async #judgeAll(): Promise<void> {
     // Not before `run` has noted that it runs; and what comes in the moment in which it ends starts it anew.
     await Promise.resolve();
-    while (this.#again) {
-      this.#again = false;
-      const waiting = this.#waiting();
-      if (waiting.length === 0) continue;
-      this.#verify ??= remembering((await this.#proof.load(true)).verify);
-      const blocked = new Set<string>();
-      for (const item of waiting) if (!blocked.has(item.scope)) await this.#take(item, this.#verify, blocked);
-      if (blocked.size > 0 && this.#kit.link.state === 'online') void pause(TRY_AGAIN_MS).then(() => this.run());
+    try {
+      while (this.#again) {
+        this.#again = false;
+        await this.#judgeBatch(this.#waiting());
+      }
+    } finally {
+      this.#running = undefined;
     }
-    this.#running = undefined;
+  }
+
+  async #judgeBatch(waiting: readonly Item[]): Promise<void> {
+    if (waiting.length === 0) return;
+    this.#verify ??= remembering((await this.#proof.load(true)).verify);
+    const blocked = new Set<string>();
+    for (const item of waiting) if (!blocked.has(item.scope)) await this.#take(item, this.#verify, blocked);
+    if (blocked.size > 0 && this.#kit.link.state === 'online') void pause(TRY_AGAIN_MS).then(() => this.run());
   }
 
   #waiting(): Item[] {

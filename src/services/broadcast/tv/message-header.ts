@@ -1,6 +1,6 @@
 import { label, panel, type Template } from '../../../tv/components/template.ts';
 import { t } from '../../../tv/text.ts';
-import { COLOR, fontSize, grown, lineHeight, textWidth, widthAt } from '../../../tv/theme.ts';
+import { COLOR, fontSize, grown, lineAt, lineHeight, textWidth, widthAt } from '../../../tv/theme.ts';
 import { fitted, fittedLabel } from './fit.ts';
 import { DRILL, LOOKS, levelSign } from './level-sign.ts';
 import type { LoudShowing } from './warnings.ts';
@@ -24,7 +24,7 @@ interface HeaderSpec {
 }
 
 /** Letters of the word that a drill begins with, px. */
-const WORD = { px: 120, line: 144, lines: 1 };
+const WORD_PX = 120;
 
 /** What it is, by colour, shape and word; and who says it. A drill says first that it is one. */
 export function messageHeader(showing: LoudShowing, spec: HeaderSpec): Part {
@@ -35,31 +35,31 @@ export function messageHeader(showing: LoudShowing, spec: HeaderSpec): Part {
     const name = namePart(showing, { ...spec, y: y + band.h });
     return { h: band.h + name.h, children: [...band.children, ...name.children] };
   }
-  const wordW = widthAt(t('broadcast.tv.drill'), WORD.px) + 48;
+  const wordW = widthAt(t('broadcast.tv.drill'), WORD_PX) + 48;
   const name = namePart(showing, { ...spec, x: x + wordW, w: w - wordW });
-  const h = Math.max(WORD.line, name.h);
-  return { h, children: [drillWord(x, y + (h - WORD.line) / 2), ...name.children] };
+  const h = Math.max(lineAt(WORD_PX), name.h);
+  return { h, children: [drillWord(x, y + (h - lineAt(WORD_PX)) / 2), ...name.children] };
 }
 
 /** The first thing that a drill says, in letters larger than all others, and that it is not real. */
 export function drillBand({ x, y, w }: Readonly<Record<'x' | 'y' | 'w', number>>): Part {
-  const noteX = widthAt(t('broadcast.tv.drill'), WORD.px) + 60;
+  const noteX = widthAt(t('broadcast.tv.drill'), WORD_PX) + 60;
   const text = t('broadcast.tv.drillNote');
   const note = fitted(text, { w: w - noteX, h: lineHeight('strong') }, fontSize('strong'));
-  const noteY = y + (WORD.line - note.line) / 2;
+  const noteY = y + (lineAt(WORD_PX) - note.line) / 2;
   const children = [drillWord(x, y), fittedLabel(note, { text, w: w - noteX, x: x + noteX, y: noteY })];
-  return { h: WORD.line, children };
+  return { h: lineAt(WORD_PX), children };
 }
 
 function drillWord(x: number, y: number): Template {
-  return fittedLabel(WORD, { text: t('broadcast.tv.drill'), color: DRILL.word, x, y });
+  return label({ text: t('broadcast.tv.drill'), px: WORD_PX, color: DRILL.word, x, y });
 }
 
 function namePart(showing: LoudShowing, { x, y, w, sign, name: px }: HeaderSpec): Part {
   const { level, warning } = showing;
   const name = nameOf(showing);
   const news = newsOf(showing);
-  const line = Math.round(px * 1.35);
+  const line = lineAt(px);
   const textX = x + sign + 36;
   const textW = w - sign - 36;
   const text = t('broadcast.tv.says', { sender: warning.sender });
@@ -69,7 +69,7 @@ function namePart(showing: LoudShowing, { x, y, w, sign, name: px }: HeaderSpec)
   const color = warning.drill ? DRILL.word : LOOKS[level].word;
   const children = [
     levelSign({ look: level, side: sign, x, y: y + (h - sign) / 2 }),
-    fittedLabel({ px, line, lines: 1 }, { text: name, color, x: textX, y: textY }),
+    label({ text: name, px, color, x: textX, y: textY }),
     ...(news ? chip(news, { x: textX + widthAt(name, px) + 32, y: textY, h: line }) : []),
     fittedLabel(says, { text, w: textW, x: textX, y: textY + line }),
   ];

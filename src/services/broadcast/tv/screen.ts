@@ -42,8 +42,6 @@ class BroadcastScreen {
   readonly loudness = new LoudnessFloor(kit);
   readonly #lines = new Map<string, Line>();
   #now: OnScreen | undefined;
-  /** Nobody has a remote here: what would wait for OK goes by itself. To be set before `start`. */
-  unattended = false;
 
   /** Runs once at boot. */
   start(): void {
@@ -68,7 +66,7 @@ class BroadcastScreen {
 
   #open(showing: LoudShowing): void {
     const { level, as, warning } = showing;
-    const announcement = new Announcement(kit.tones, this.speaker, showing, { unattended: this.unattended });
+    const announcement = new Announcement(kit.tones, this.speaker, showing);
     const picture = () => this.media.addressOf(warning.picture);
     // The voice is to be there before the tone is over.
     this.media.addressOf(warning.voice);

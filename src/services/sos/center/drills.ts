@@ -29,7 +29,8 @@ async function announce(work: Work, view: DrillView, expiresAt: string): Promise
   return view;
 }
 
-async function stop(work: Work, householdId: string): Promise<DrillView> {
+/** Presses of this household are meant from now on. */
+export async function endDrill(work: Work, householdId: string): Promise<DrillView> {
   const [row] = await work.tx.delete(sosDrill).where(named(work.communityId, householdId)).returning();
   const view = { householdId, until: null };
   return row ? announce(work, view, row.endsAt) : view;
@@ -37,7 +38,7 @@ async function stop(work: Work, householdId: string): Promise<DrillView> {
 
 /** A drill's alarm becomes a real one: the household's drill ends, and whoever was told in play is told now. */
 export async function makeReal(work: Work, alarm: Alarm, by: string, deed: string): Promise<AlarmView> {
-  await stop(work, alarm.alarm.householdId);
+  await endDrill(work, alarm.alarm.householdId);
   await tellAgain(work, alarm.row.id);
   return tell(work, await remark(work, alarm, { by, deed: { text: deed }, drill: false }, { drill: false }));
 }
@@ -63,7 +64,7 @@ export const drillHandlers: DrillAsks = {
   async stopDrill(work, actor, { householdId }) {
     await addressOf(work.db, work.communityId, householdId);
     work.audit(actor, 'sos.drill.stop', `household:${householdId}`);
-    return stop(work, householdId);
+    return endDrill(work, householdId);
   },
 
   async drills({ db, communityId, now }) {

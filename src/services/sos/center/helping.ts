@@ -3,6 +3,7 @@ import { refuse } from '../../../center/refuse.ts';
 import type { Handlers } from '../../../center/serve.ts';
 import type { sos } from '../protocol.ts';
 import { find, lock, move, remark, stateOf, view } from './alarm.ts';
+import { endDrill } from './drills.ts';
 import { noticeDeed, tick } from './notices.ts';
 import { owned } from './ownership.ts';
 
@@ -22,8 +23,8 @@ export const helpHandlers: HelpAsks = {
   },
 
   async notified(work, actor, { alarmId, noticeId, state, words }) {
-    const notice = await tick(work, { id: noticeId, alarmId, state, by: actor.name, words });
     const alarm = await lock(work, alarmId);
+    const notice = await tick(work, { id: noticeId, alarmId, state, by: actor.name, words });
     work.audit(actor, `sos.notified.${state}`, `request:${alarmId}`, { who: notice.who });
     return view(await remark(work, alarm, { by: actor.name, deed: noticeDeed(notice), words }));
   },
@@ -34,6 +35,8 @@ export const helpHandlers: HelpAsks = {
       throw refuse('conflict', 'sos.refused.callBackFirst');
     work.audit(actor, 'sos.closed', `request:${alarmId}`, { code });
     const deed = { text: 'sos.state.closed' };
+    // What was to be tried has been tried: the next press is meant.
+    if (alarm.alarm.drill) await endDrill(work, alarm.alarm.householdId);
     const end = { by: actor.name, deed, words, dueAt: null, closes: true };
     return move(work, alarm, 'closed', end, { closingCode: code });
   },

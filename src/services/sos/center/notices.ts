@@ -33,7 +33,7 @@ export async function noticesOf(work: Pick<Work, 'db' | 'communityId'>, alarmId:
 
 /**
  * Tells people of an alarm: by the gateway where there is one, otherwise it is a task for the desk. A drill reaches
- * nobody outside.
+ * nobody outside, and says so.
  */
 export async function tellPeople(
   work: Work,
@@ -42,9 +42,10 @@ export async function tellPeople(
   people: readonly ChainPerson[],
 ): Promise<void> {
   const channel = outside(work, alarm.drill) ? 'gateway' : 'desk';
+  const words = alarm.drill ? say('zh-CN', 'sos.notify.drill') : '';
   for (const person of people) {
     const id = newId();
-    const state = { state: 'due', channel, at: work.now, changedAt: work.now, words: '', attempts: 0 } as const;
+    const state = { state: 'due', channel, at: work.now, changedAt: work.now, words, attempts: 0 } as const;
     await work.tx
       .insert(sosNotice)
       .values({ communityId: work.communityId, id, alarmId: alarm.id, who, ...person, ...state });
@@ -70,7 +71,7 @@ async function plan(work: Work, noticeId: string, dueAt: string): Promise<void> 
   work.afterCommit((place) => place.nudge());
 }
 
-/** An officer has phoned. Refuses `gone` for a notice of another alarm. */
+/** An officer has phoned. After the alarm is locked, as the gateway's answer does it. Refuses `gone` for a notice of another alarm. */
 export async function tick(
   work: Work,
   notice: { id: string; alarmId: string; state: Notice['state']; by: string; words: string },

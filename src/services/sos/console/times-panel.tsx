@@ -55,7 +55,7 @@ function Share({ times, goal, stated }: { times: Times; goal: (typeof GOALS)[num
       {met && (
         <div className="sos-bar" aria-hidden="true">
           <span
-            className={stated && !met.met ? 'sos-bar-missed' : 'sos-bar-met'}
+            className={`sos-bar-${stated ? (met.met ? 'met' : 'missed') : 'plain'}`}
             style={{ width: `${met.share * 100}%` }}
           />
           {stated && <i style={{ left: `${goal.share * 100}%` }} />}

@@ -120,7 +120,7 @@ export class SosLayer extends FocusScope {
     const phone = kit.home.helpPhone;
     if (call.refusal) add(tRefusal(call.refusal), 'title', 'text', 3);
     else {
-      add(adviceOf(call), lost ? 'strong' : 'title', 'text', 2);
+      add(adviceOf(call), lost ? 'strong' : 'title', 'text', call.unreached ? 3 : 2);
       if (phone) add(t('sos.tv.do.phone', { phone }), 'strong', 'quiet', 1);
     }
     const w = grown(440);
@@ -139,9 +139,9 @@ export class SosLayer extends FocusScope {
             onPress: () => call.cancel(),
           })
         : label({
-            text: t(call.drill ? 'sos.tv.drill.note' : 'sos.tv.leave.hint'),
+            text: t(call.drill && !lost ? 'sos.tv.drill.note' : 'sos.tv.leave.hint'),
             size: 'hint',
-            color: call.drill ? 'text' : 'quiet',
+            color: call.drill && !lost ? 'text' : 'quiet',
             w: INNER_W - w - GAP * 2 - STEPS_W - GAP,
             lines: 2,
             x: SAFE.x + w + GAP,
@@ -165,7 +165,7 @@ export class SosLayer extends FocusScope {
       picture({ name: cancelled ? 'phone' : 'ok', side, x: middle - side / 2, y }),
       { ...huge(stateOf(call), STATE), x: middle, mountX: 0.5, y: stateY },
       label({
-        text: t(cancelled ? 'sos.tv.cancelled.more' : 'sos.tv.closed.more'),
+        text: t(cancelled ? 'sos.tv.cancelled.more' : call.drill ? 'sos.tv.drill.closed' : 'sos.tv.closed.more'),
         size: 'strong',
         align: 'center',
         w: textW,

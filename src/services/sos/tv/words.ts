@@ -41,7 +41,8 @@ function plainSpokenOf({ stage, officer, unreached, drill }: Call): string {
 /** The line at the bottom while the call goes on and its screen has been left. */
 export function bannerOf(call: Call): string {
   if (call.stage === 'undelivered' && !call.drill) return t('sos.tv.banner.undelivered');
-  const state = stateOf(call);
+  // The word for practice stands before it, as its tag.
+  const state = plainStateOf(call);
   if (call.over) return state;
   return t(call.own ? 'sos.tv.banner' : 'sos.tv.banner.elsewhere', { state });
 }

@@ -80,8 +80,8 @@ function Deeds({ message, onDone }: { message: Message; onDone(next: Message): v
         {say('broadcastStaff.approve.do', { level: say(`broadcast.level.${content.level}`) })}
       </Button>
       <div className="row">
-        <Button onClick={() => setAsking('return')}>{say('broadcastStaff.approve.return')}</Button>
-        <Button onClick={() => setAsking('reject')}>{say('broadcastStaff.approve.reject')}</Button>
+        <Button onClick={() => setAsking('return')}>{say('broadcastStaff.approve.return')}…</Button>
+        <Button onClick={() => setAsking('reject')}>{say('broadcastStaff.approve.reject')}…</Button>
       </div>
       {asking && (
         <WordsDialog

@@ -1,7 +1,6 @@
-import * as v from 'valibot';
 import { say } from '../../../../console/say.ts';
-import { Envelope, WarningContent } from '../../protocol.ts';
 import { LevelMark } from '../parts/level-mark.tsx';
+import { claimedContent } from './claimed-content.ts';
 
 /** What the refused text claims to be: its words as far as they can be read, and the text as boxes got it. */
 export function Claimed({ text }: { text: string }) {
@@ -19,20 +18,4 @@ export function Claimed({ text }: { text: string }) {
       </details>
     </div>
   );
-}
-
-/** The content inside an envelope, or the content itself; undefined when it is neither. Nothing here is believed. */
-export function claimedContent(text: string): WarningContent | undefined {
-  const envelope = v.safeParse(Envelope, parsed(text));
-  const inner = envelope.success && envelope.output.type === 'warning' ? envelope.output.content : text;
-  const content = v.safeParse(WarningContent, parsed(inner));
-  return content.success ? content.output : undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

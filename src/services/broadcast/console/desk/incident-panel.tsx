@@ -1,5 +1,5 @@
 import { Alert, Button, Form, Input } from 'antd';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Asking } from '../../../../console/parts/asking.tsx';
 import { Stamp } from '../../../../console/parts/moment.tsx';
 import { say } from '../../../../console/say.ts';
@@ -13,8 +13,11 @@ import { Claimed } from './claimed.tsx';
 const AGAIN_MS = 5_000;
 const WORDS_MAX = 200;
 
-/** Something wanted to be on the screens and could not be believed: why, on how many boxes, and what to do now. */
-export function IncidentPanel({ item, me }: ItemPanelProps) {
+/**
+ * Something wanted to be on the screens and could not be believed: why, on how many boxes, and what to do now. `wide`
+ * where there is room for two columns; `children` come below the second.
+ */
+export function IncidentPanel({ item, me, wide, children }: ItemPanelProps & { wide?: boolean; children?: ReactNode }) {
   const asked = useAsk('broadcast:incident', { requestId: item.id });
   const { reload } = asked;
   const { closed, version } = item;
@@ -29,28 +32,29 @@ export function IncidentPanel({ item, me }: ItemPanelProps) {
   return (
     <Asking of={asked}>
       {(incident) => (
-        <div className="incident">
-          <Alert
-            type="error"
-            showIcon
-            title={say(`broadcastStaff.reason.${incident.reason}`)}
-            description={say(`broadcastStaff.reason.${incident.reason}.means`)}
-          />
-          {!closed && !mine && <Take requestId={item.id} owner={item.owner?.name} />}
-          <Facts incident={incident} />
-          <section>
+        <div className={wide ? 'incident incident-wide' : 'incident'}>
+          <div>
+            <Alert
+              type="error"
+              showIcon
+              title={say(`broadcastStaff.reason.${incident.reason}`)}
+              description={say(`broadcastStaff.reason.${incident.reason}.means`)}
+            />
+            {!closed && !mine && <Take requestId={item.id} owner={item.owner?.name} />}
+            <Facts incident={incident} />
+            <h2>{say('broadcastStaff.incident.claimed')}</h2>
+            <Claimed text={incident.text} />
+          </div>
+          <div>
             <h2>{say('broadcastStaff.incident.todo')}</h2>
             <ol className="incident-todo">
               {([1, 2, 3] as const).map((step) => (
                 <li key={step}>{say(`broadcastStaff.incident.todo.${step}`)}</li>
               ))}
             </ol>
-          </section>
-          <section>
-            <h2>{say('broadcastStaff.incident.claimed')}</h2>
-            <Claimed text={incident.text} />
-          </section>
-          {!closed && mine && <Close requestId={item.id} />}
+            {!closed && mine && <Close requestId={item.id} />}
+            {children}
+          </div>
         </div>
       )}
     </Asking>

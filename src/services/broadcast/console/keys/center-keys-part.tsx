@@ -52,7 +52,7 @@ export function CenterKeysPart(props: { state: KeyState; isAdmin: boolean; onDon
           okButtonProps={{ danger: true }}
           onConfirm={() => void rotate.run({}).then((next) => next && props.onDone(next))}
         >
-          <Button loading={rotate.busy}>{say('broadcastStaff.center.rotate')}</Button>
+          <Button loading={rotate.busy}>{say('broadcastStaff.center.rotate')}…</Button>
         </Popconfirm>
       )}
     </section>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { usePrint } from '../../../../console/parts/use-print.tsx';
 import { say } from '../../../../console/say.ts';
 import type { KeyState } from '../../protocol.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { Fingerprint } from './fingerprint-view.tsx';
 import { MakeRootDialog } from './make-root-dialog.tsx';
 import { RootSheet } from './root-sheet.tsx';
@@ -19,6 +20,7 @@ export function RootPart({ state, isAdmin, onDone }: Part) {
   const [making, setMaking] = useState(false);
   const { print, outlet } = usePrint();
   const { root } = state;
+  const printSheet = async (key: string) => print(<RootSheet root={key} print={await fingerprintOf(key)} />);
   return (
     <section className="panel" aria-label={say('broadcastStaff.root.title')}>
       <h2>
@@ -35,11 +37,11 @@ export function RootPart({ state, isAdmin, onDone }: Part) {
       <div className="row">
         {root === null && isAdmin && (
           <Button type="primary" onClick={() => setMaking(true)}>
-            {say('broadcastStaff.root.make')}
+            {say('broadcastStaff.root.make')}…
           </Button>
         )}
         {root !== null && !state.sampleRoot && (
-          <Button onClick={() => print(<RootSheet root={root} />)}>{say('broadcastStaff.root.print')}</Button>
+          <Button onClick={() => void printSheet(root)}>{say('broadcastStaff.root.print')}</Button>
         )}
       </div>
       {making && (

@@ -40,7 +40,7 @@ export function SignersPart(props: {
       ? [
           {
             key: 'deeds',
-            width: 150,
+            width: 180,
             render: (_: unknown, one: Signer) => (
               <SignerDeeds signer={one} onCertify={() => setCertified(one)} onDone={asked.reload} />
             ),
@@ -102,7 +102,7 @@ function SignerDeeds(props: { signer: Signer; onCertify(): void; onDone(): void 
   return (
     <span className="row">
       <Button size="small" type={signer.state === 'asked' ? 'primary' : 'default'} onClick={props.onCertify}>
-        {say(signer.state === 'asked' ? 'broadcastStaff.certify' : 'broadcastStaff.certify.again')}
+        {say(signer.state === 'asked' ? 'broadcastStaff.certify' : 'broadcastStaff.certify.again')}…
       </Button>
       <Popconfirm
         title={say('broadcastStaff.revoke.ask', { name: signer.holder.name })}

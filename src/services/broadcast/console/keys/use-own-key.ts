@@ -5,9 +5,7 @@ import { useNow } from '../../../../console/use-now.ts';
 import type { AskReply } from '../../../../protocol/services.ts';
 import type { Signer } from '../../protocol.ts';
 import { type CannotSign, cannotSign, ownKey } from '../signing.ts';
-
-/** How it stands with the key that one signs with in this browser: `none` there is none here. */
-export type OwnKeyState = 'loading' | CannotSign | 'none' | 'unknown' | Signer['state'] | 'expired';
+import { type OwnKeyState, standing } from './own-key-state.ts';
 
 export interface OwnKey {
   readonly state: OwnKeyState;
@@ -39,20 +37,6 @@ export function useOwnKey(): OwnKey {
     signers,
     look,
   };
-}
-
-/** How a key in this browser stands at `now` (ms); `asked` says whether the center has answered. */
-export function standing(
-  key: string | undefined,
-  signer: Signer | undefined,
-  asked: boolean,
-  now: number,
-): Exclude<OwnKeyState, CannotSign> {
-  if (key === undefined) return 'none';
-  if (!asked) return 'loading';
-  if (!signer) return 'unknown';
-  const over = signer.expires !== null && Date.parse(signer.expires) <= now;
-  return signer.state === 'certified' && over ? 'expired' : signer.state;
 }
 
 async function find(staffId: string): Promise<{ cannot?: CannotSign; key?: string }> {

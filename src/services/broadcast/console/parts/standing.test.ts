@@ -1,35 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Draft, Level, Message, MessageState } from '../../protocol.ts';
-import { blankDraft } from '../write/draft.ts';
+import type { Level, Message, MessageState } from '../../protocol.ts';
 import { contentOf, deedOf } from './content.ts';
+import { message } from './message.fixture.ts';
 import { draftsOf, percent, sentOf, standingOf, waitingOf } from './standing.ts';
 
 const NOW = Date.parse('2026-11-24T04:00:00.000Z');
 
-function message(id: string, part: Partial<Message>, draft: Partial<Draft> = {}): Message {
-  return {
-    id,
-    state: 'draft',
-    kind: 'alert',
-    draft: { ...blankDraft('中心', false), ...draft },
-    audienceName: '昔阳里社区',
-    authorId: 'me',
-    author: '吴宣传',
-    savedAt: '2026-11-24T03:00:00.000Z',
-    content: null,
-    hash: null,
-    fromTemplate: false,
-    signed: [],
-    words: null,
-    sentAt: null,
-    expiresAt: null,
-    stoppedAt: null,
-    replacedBy: null,
-    coverage: { boxes: 0, received: 0, shown: 0, confirmed: 0 },
-    source: null,
-    ...part,
-  };
-}
 const ids = (messages: readonly Message[]) => messages.map(({ id }) => id);
 
 test('how a sent broadcast stands', () => {

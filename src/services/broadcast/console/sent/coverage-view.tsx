@@ -1,26 +1,36 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { Button, Progress, Table, type TableColumnsType } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Asking } from '../../../../console/parts/asking.tsx';
 import { go } from '../../../../console/route.ts';
 import { say } from '../../../../console/say.ts';
 import { useAsk } from '../../../../console/use-ask.ts';
 import { usePush } from '../../../../console/use-link.ts';
-import type { CoverageDetail, Message } from '../../protocol.ts';
+import type { Coverage, CoverageDetail, Message } from '../../protocol.ts';
 import { percent } from '../parts/standing.ts';
 import { UnconfirmedTable } from './unconfirmed-table.tsx';
 
 type Building = CoverageDetail['buildings'][number];
 
-/** ms between two looks at who is on line; receipts are told at once. */
+/** ms between two looks at who is on line. */
 const AGAIN_MS = 15_000;
+/** Receipts come in by the hundred; the sums are told at once, buildings and homes are asked for at most so often, ms. */
+const SOON_MS = 1_500;
 const STEPS = ['received', 'shown', 'confirmed'] as const;
 
 /** How far a broadcast has come: in all, by building, and the households that have not said that they know. */
 export function CoverageView({ message }: { message: Message }) {
   const asked = useAsk('broadcast:coverage', { id: message.id }, ['desk:item']);
   const { reload } = asked;
-  usePush('broadcast:coverage', ({ id }) => id === message.id && reload());
+  const later = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(later.current), []);
+  usePush('broadcast:coverage', ({ id }) => {
+    if (id !== message.id || later.current) return;
+    later.current = setTimeout(() => {
+      later.current = undefined;
+      reload();
+    }, SOON_MS);
+  });
   useEffect(() => {
     const timer = setInterval(reload, AGAIN_MS);
     return () => clearInterval(timer);
@@ -39,7 +49,7 @@ export function CoverageView({ message }: { message: Message }) {
       <Asking of={asked}>
         {(detail) => (
           <>
-            <Totals detail={detail} />
+            <Totals detail={detail} coverage={message.coverage} />
             <h2>{say('broadcastStaff.coverage.buildings')}</h2>
             <Table<Building>
               size="small"
@@ -56,8 +66,7 @@ export function CoverageView({ message }: { message: Message }) {
   );
 }
 
-function Totals({ detail }: { detail: CoverageDetail }) {
-  const { coverage } = detail;
+function Totals({ detail, coverage }: { detail: CoverageDetail; coverage: Coverage }) {
   const offline = coverage.boxes - detail.buildings.reduce((sum, one) => sum + one.online, 0);
   return (
     <dl className="totals" aria-live="polite">

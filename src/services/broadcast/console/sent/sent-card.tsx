@@ -92,7 +92,7 @@ function Deeds({ message, onDone }: { message: Message; onDone(message: Message)
       <Button danger onClick={() => setCorrecting(true)}>
         {say('broadcastStaff.correct')}
       </Button>
-      {allowed(staff.roles, writers) && <Button onClick={update}>{say('broadcastStaff.update')}</Button>}
+      {allowed(staff.roles, writers) && <Button onClick={update}>{say('broadcastStaff.update')}…</Button>}
       {correcting && (
         <CorrectDialog
           message={message}

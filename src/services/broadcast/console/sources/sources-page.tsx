@@ -64,7 +64,7 @@ function SourceCard({ source, onEdit }: { source: Source; onEdit: (() => void) |
         <h2>{source.name}</h2>
         {onEdit && <Button onClick={onEdit}>{say('console.do.edit')}</Button>}
       </div>
-      <dl className="facts">
+      <dl>
         <dt>{say('source.rule')}</dt>
         <dd>
           <strong>{say(source.enabled ? `source.rule.${source.rule}` : 'source.disabled')}</strong>

@@ -10,8 +10,8 @@ export function EditorNotes(props: { draft: Draft; message: Message | undefined;
   const others = message && message.authorId !== staff.id;
   return (
     <div className="editor-notes">
-      {message?.state === 'returned' && (
-        <Alert type="error" showIcon title={say('broadcastStaff.write.returned', { words: message.words ?? '' })} />
+      {message?.words && (
+        <Alert type="error" showIcon title={say('broadcastStaff.write.returned', { words: message.words })} />
       )}
       {draft.kind === 'update' && <Alert type="info" showIcon title={say('broadcastStaff.write.isUpdate')} />}
       {message?.source && (

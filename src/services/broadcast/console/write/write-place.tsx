@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { Asking } from '../../../../console/parts/asking.tsx';
 import { Page } from '../../../../console/parts/page.tsx';
 import { go, useRoute } from '../../../../console/route.ts';
@@ -50,6 +50,8 @@ export function WritePlace({ drill }: { drill: boolean }) {
               />
             );
           }
+          // A drill is never written on the page for what is real, nor the other way round.
+          if ((message?.draft ?? local.find(id))?.drill === !drill) return <Elsewhere id={id} drill={!drill} />;
           if (message && message.state !== 'draft' && message.state !== 'returned') {
             return <WaitingNote message={message} home={home} onAgain={begin} />;
           }
@@ -75,4 +77,9 @@ export function WritePlace({ drill }: { drill: boolean }) {
     </Page>
   );
   return drill ? <DrillFrame>{content}</DrillFrame> : content;
+}
+
+function Elsewhere({ id, drill }: { id: string; drill: boolean }) {
+  useEffect(() => go(`/broadcast/${drill ? 'drill' : 'send'}/${id}`), [id, drill]);
+  return null;
 }

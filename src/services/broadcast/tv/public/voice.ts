@@ -8,14 +8,18 @@ const BREATH_MS = 2_500;
 
 /** Tone and words of one message on a public screen: its rounds and no more, however often it has the screen. */
 export class PublicVoice {
-  readonly #tones: Kit['tones'];
-  readonly #speaker: Speaker;
+  readonly #tones: Pick<Kit['tones'], 'play' | 'stop'>;
+  readonly #speaker: Pick<Speaker, 'say' | 'hush'>;
   readonly #showing: LoudShowing;
   #left: number;
   #run = 0;
   #busy = false;
 
-  constructor(tones: Kit['tones'], speaker: Speaker, showing: LoudShowing) {
+  constructor(
+    tones: Pick<Kit['tones'], 'play' | 'stop'>,
+    speaker: Pick<Speaker, 'say' | 'hush'>,
+    showing: LoudShowing,
+  ) {
     this.#tones = tones;
     this.#speaker = speaker;
     this.#showing = showing;

@@ -161,6 +161,7 @@ CREATE TABLE "sos_notice" (
 	CONSTRAINT "sos_notice_community_id_id_pk" PRIMARY KEY("community_id","id")
 );
 --> statement-breakpoint
+ALTER TABLE "feed_head" ADD COLUMN "changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
 ALTER TABLE "building" ADD COLUMN "shape" jsonb;--> statement-breakpoint
 ALTER TABLE "building" ADD COLUMN "grid_worker" jsonb;--> statement-breakpoint
 ALTER TABLE "community" ADD COLUMN "map" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
@@ -170,9 +171,16 @@ ALTER TABLE "household" ADD COLUMN "box_off_at_night" boolean DEFAULT false NOT 
 ALTER TABLE "household" ADD COLUMN "chain" jsonb;--> statement-breakpoint
 ALTER TABLE "newcomer" ADD COLUMN "mode" text DEFAULT 'tv' NOT NULL;--> statement-breakpoint
 ALTER TABLE "request" ADD COLUMN "drill" boolean DEFAULT false NOT NULL;--> statement-breakpoint
-ALTER TABLE "sos_alarm" ADD COLUMN "building_id" uuid NOT NULL;--> statement-breakpoint
-ALTER TABLE "sos_alarm" ADD COLUMN "drill" boolean NOT NULL;--> statement-breakpoint
-ALTER TABLE "sos_alarm" ADD COLUMN "waits_since" timestamp (3) with time zone NOT NULL;--> statement-breakpoint
+ALTER TABLE "sos_alarm" ADD COLUMN "building_id" uuid;--> statement-breakpoint
+UPDATE "sos_alarm" SET "building_id" = "household"."building_id" FROM "household"
+  WHERE "household"."community_id" = "sos_alarm"."community_id" AND "household"."id" = "sos_alarm"."household_id";--> statement-breakpoint
+ALTER TABLE "sos_alarm" ALTER COLUMN "building_id" SET NOT NULL;--> statement-breakpoint
+ALTER TABLE "sos_alarm" ADD COLUMN "drill" boolean NOT NULL DEFAULT false;--> statement-breakpoint
+ALTER TABLE "sos_alarm" ALTER COLUMN "drill" DROP DEFAULT;--> statement-breakpoint
+ALTER TABLE "sos_alarm" ADD COLUMN "waits_since" timestamp (3) with time zone;--> statement-breakpoint
+UPDATE "sos_alarm" SET "waits_since" = "pressed_at";--> statement-breakpoint
+ALTER TABLE "sos_alarm" ALTER COLUMN "waits_since" SET NOT NULL;--> statement-breakpoint
+UPDATE "community" SET "district" = '{"code":"120104000000","name":"南开区"}' WHERE "sample" AND "district" IS NULL;--> statement-breakpoint
 ALTER TABLE "sos_alarm" ADD COLUMN "sent_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "sos_alarm" ADD COLUMN "owned_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "sos_alarm" ADD COLUMN "answered_at" timestamp (3) with time zone;--> statement-breakpoint
@@ -193,4 +201,5 @@ CREATE INDEX "broadcast_message_community_id_source_id_identifier_index" ON "bro
 CREATE INDEX "broadcast_signer_community_id_holder_id_index" ON "broadcast_signer" USING btree ("community_id","holder_id");--> statement-breakpoint
 CREATE INDEX "broadcast_source_token_hash_index" ON "broadcast_source" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "sos_notice_community_id_alarm_id_index" ON "sos_notice" USING btree ("community_id","alarm_id");--> statement-breakpoint
+CREATE INDEX "feed_head_changed_at_index" ON "feed_head" USING btree ("changed_at");--> statement-breakpoint
 CREATE INDEX "sos_alarm_community_id_pressed_at_index" ON "sos_alarm" USING btree ("community_id","pressed_at");

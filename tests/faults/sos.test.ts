@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { type Child, startChild } from '../bench/kit/child.ts';
-import type { HistoryEvent } from '../src/protocol/contracts/desk.ts';
-import type { AlarmDetail } from '../src/services/sos/protocol.ts';
-import { type CenterProcess, startCenterProcess } from '../src/testing/center-process.ts';
-import { type Client, connectStaff } from '../src/testing/harness.ts';
+import { type Child, startChild } from '../../bench/kit/child.ts';
+import type { HistoryEvent } from '../../src/protocol/contracts/desk.ts';
+import type { AlarmDetail } from '../../src/services/sos/protocol.ts';
+import { type CenterProcess, startCenterProcess } from '../../src/testing/center-process.ts';
+import { type Client, connectStaff } from '../../src/testing/harness.ts';
 import type { BoxLook } from './calling-box.fixture.ts';
 
 /** Real processes: a center with its database, and a box with the code of the television, each of which is killed. */

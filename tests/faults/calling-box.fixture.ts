@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { answerParent } from '../bench/kit/child.ts';
-import { Call } from '../src/services/sos/tv/call.ts';
-import { SecondWay } from '../src/services/sos/tv/second-way.ts';
-import { Clock } from '../src/tv/clock.ts';
-import { Feed } from '../src/tv/feed.ts';
-import { Identity } from '../src/tv/identity.ts';
-import { Link } from '../src/tv/link.ts';
-import { Outbox } from '../src/tv/outbox.ts';
-import { Store } from '../src/tv/storage.ts';
+import { answerParent } from '../../bench/kit/child.ts';
+import { Call } from '../../src/services/sos/tv/call.ts';
+import { SecondWay } from '../../src/services/sos/tv/second-way.ts';
+import { Clock } from '../../src/tv/clock.ts';
+import { Feed } from '../../src/tv/feed.ts';
+import { Identity } from '../../src/tv/identity.ts';
+import { Link } from '../../src/tv/link.ts';
+import { Outbox } from '../../src/tv/outbox.ts';
+import { Store } from '../../src/tv/storage.ts';
 
 /** A box as it is, but for its screen: its red key, its outbox and its line, on a disk that outlives the process. */
 const { BOX_DISK = '', BOX_CENTER = '' } = process.env;
@@ -49,7 +49,7 @@ new SecondWay({ outbox, link, identity }).start();
 link.open({
   center: BOX_CENTER,
   reconnectWindowMs: 500,
-  credentials: () => ({ secret: identity.secret(), cursors: feed.cursors }),
+  credentials: () => ({ mode: 'tv', secret: identity.secret(), cursors: feed.cursors }),
   recognise: ({ boxId, place }) => identity.note(boxId, place),
 });
 

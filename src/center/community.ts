@@ -1,0 +1,5 @@
+/** The community that this center serves. */
+export interface CommunityHere {
+  readonly id: string;
+  readonly sample: boolean;
+}
