@@ -1,3 +1,6 @@
+/** So many are answered at a stretch: who asks for something else meanwhile, perhaps for help, need not wait for all. */
+const AT_A_STRETCH = 20;
+
 /** Answers questions one by one to those who ask, and looks them up many at a time. */
 export interface Gathered<Q, A> {
   ask(question: Q): Promise<A>;
@@ -28,13 +31,24 @@ export function gather<Q, A>(
     return waiting.splice(0, end < 0 ? waiting.length : end);
   }
 
+  /** Gives the first their answers now, and the rest after what has arrived meanwhile. */
+  function answerAll(some: typeof waiting, answered: (question: Q) => A): void {
+    for (const { question, answer } of some.splice(0, AT_A_STRETCH)) {
+      try {
+        answer.resolve(answered(question));
+      } catch (error) {
+        answer.reject(error);
+      }
+    }
+    if (some.length > 0) setImmediate(() => answerAll(some, answered));
+  }
+
   async function run(): Promise<void> {
     await new Promise((done) => (waitMs > 0 ? setTimeout(done, waitMs) : setImmediate(done)));
     while (waiting.length > 0) {
       const some = next();
       try {
-        const answered = await load(some.map(({ question }) => question));
-        for (const { question, answer } of some) answer.resolve(answered(question));
+        answerAll(some, await load(some.map(({ question }) => question)));
       } catch (error) {
         for (const { answer } of some) answer.reject(error);
       }

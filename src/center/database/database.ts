@@ -27,7 +27,13 @@ const TRY_AGAIN: readonly (string | undefined)[] = ['40001', '40P01'];
  * A lost connection is logged and replaced: without handlers a restart of the database would end this process.
  */
 export function connect(connection: Connection, log: Log, max = 16): Database {
-  const pool = new pg.Pool({ ...connection, max, connectionTimeoutMillis: 5_000, statement_timeout: 20_000 });
+  const pool = new pg.Pool({
+    ...connection,
+    max,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 20_000,
+  });
   const lost = (error: Error) => log.warn({ err: error }, 'lost a connection to the database');
   pool.on('error', lost);
   // The pool listens to idle connections only; one that breaks while it is lent out needs its own listener.

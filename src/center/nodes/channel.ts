@@ -30,7 +30,7 @@ export function openChannel(db: Database, log: Log, hear: (text: string) => void
   let hangUp = () => {};
 
   async function listen(): Promise<void> {
-    const client = new pg.Client({ ...db.$client.options, keepAlive: true });
+    const client = new pg.Client(db.$client.options);
     const broken = Promise.withResolvers<void>();
     // Without this listener a restart of the database would end the process.
     client.on('error', (error) => broken.reject(error));
