@@ -10,7 +10,7 @@ import { approve, prepare, saveDraft, sendBack, submit } from './center/drafts.t
 import { closeIncident, incidentOf, reportRefused, takeIncident } from './center/incidents.ts';
 import { keyState, openKeys, rotate, setRoot, statementsAfter } from './center/keys.ts';
 import { mediaRoutes } from './center/media.ts';
-import { change, findMessage, listMessages, viewOf } from './center/messages.ts';
+import { change, findMessage, listMessages, tellChanged, viewOf } from './center/messages.ts';
 import { correct, sealAnew, stop } from './center/sending.ts';
 import { certificateText, certifySigner, enrolSigner, listSigners, revokeSigner } from './center/signers.ts';
 import { listSources, POLL_TIMER, saveSource } from './center/sources.ts';
@@ -85,21 +85,27 @@ export const broadcastCenter = serve({
     async saveTemplate(work, actor, { id, template }) {
       const saved = await saveTemplate(work, id, template);
       work.audit(actor, 'broadcast.template.save', `template:${saved.id}`, template);
+      tellChanged(work, saved.id);
       return saved;
     },
     async approveTemplate(work, actor, { id }) {
       const saved = await markTemplate(work, id, { approvedBy: actor.name });
       work.audit(actor, 'broadcast.template.approve', `template:${id}`, saved);
+      tellChanged(work, id);
       return saved;
     },
     async retireTemplate(work, actor, { id }) {
       await markTemplate(work, id, { retired: true });
       work.audit(actor, 'broadcast.template.retire', `template:${id}`);
+      tellChanged(work, id);
       return {};
     },
 
     signers: async ({ db, communityId }) => ({ signers: await listSigners(db, communityId) }),
-    enrolSigner: (work, actor, { key, proof }) => enrolSigner(work, actor, key, proof),
+    async enrolSigner(work, actor, { key, proof }) {
+      tellChanged(work, actor.staffId);
+      return enrolSigner(work, actor, key, proof);
+    },
     async certificateText(reading, _, { key, holder, days }) {
       const text = certificateText(reading, key, holder, days);
       return { key, text, certificate: JSON.parse(text) };
@@ -107,11 +113,13 @@ export const broadcastCenter = serve({
     async certify(work, actor, { key, ...signed }) {
       const certified = await certifySigner(work, key, signed);
       work.audit(actor, 'broadcast.signer.certify', `staff:${certified.holder.id}`, signed);
+      tellChanged(work, certified.holder.id);
       return certified;
     },
     async revokeSigner(work, actor, { key }) {
       const revoked = await revokeSigner(work, key);
       work.audit(actor, 'broadcast.signer.revoke', `staff:${revoked.holder.id}`, { key });
+      tellChanged(work, revoked.holder.id);
       return revoked;
     },
     keys: (reading) => keyState(reading),

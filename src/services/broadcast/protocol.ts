@@ -194,7 +194,7 @@ export const broadcast = defineContract('broadcast', {
   pushes: {
     /** To the console, while receipts come in. */
     coverage: v.object({ id: Id, coverage: Coverage }),
-    /** To the console: a broadcast has changed. */
+    /** To the console: a broadcast, a template or a holder's keys have changed. */
     changed: v.object({ id: Id }),
     /** To the console: a source has been heard, or changed. */
     sources: v.object({ id: Id }),

@@ -99,7 +99,7 @@ export async function change(
   return row;
 }
 
-/** Every desk that may see it looks again. */
+/** Every desk that may see it looks again: at a broadcast, a template, or the keys of a holder. */
 export function tellChanged(work: Work, id: string): void {
   work.tellStaff(readers, 'broadcast:changed', { id });
 }
