@@ -32,8 +32,9 @@ export function openChannel(db: Database, log: Log, hear: (text: string) => void
   async function listen(): Promise<void> {
     const client = new pg.Client(db.$client.options);
     const broken = Promise.withResolvers<void>();
-    // Without this listener a restart of the database would end the process.
+    // Without these a restart of the database would end the process: it may break before anybody waits for that.
     client.on('error', (error) => broken.reject(error));
+    broken.promise.catch(() => undefined);
     client.on('end', () => broken.resolve());
     client.on('notification', ({ payload }) => payload && hear(payload));
     hangUp = () => broken.resolve();

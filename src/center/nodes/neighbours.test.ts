@@ -93,3 +93,22 @@ test('words that nobody understands are passed over', async () => {
   news().dropStaff('staff:1');
   await expect.poll(far).toEqual([['dropStaff', 'staff:1']]);
 });
+
+test('cut off again and again, also in the middle of coming back, it goes on', async () => {
+  const admin = connect(database.options, silentLog, 1);
+  for (let round = 0; round < 30; round++) {
+    await admin.execute(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+    await new Promise((done) => setTimeout(done, 40));
+  }
+  await disconnect(admin);
+  await expect
+    .poll(
+      () => {
+        news().dropStaff('staff:1');
+        return far();
+      },
+      { timeout: 10_000 },
+    )
+    .toContainEqual(['dropStaff', 'staff:1']);
+});
