@@ -10,7 +10,7 @@ import { saysWhatIsMeant } from './certificate.ts';
 import { Fingerprint } from './fingerprint-view.tsx';
 import { holderWords } from './holder-words.ts';
 import { unlockRoot } from './root-file.ts';
-import { type Chosen, RootUnlock } from './root-unlock.tsx';
+import { NOTHING_CHOSEN, RootUnlock } from './root-unlock.tsx';
 
 const DAYS = [90, 180, 365, 730] as const;
 const MAY = ['write', 'approve'] as const;
@@ -23,7 +23,7 @@ export function CertifyDialog(props: { signer: Signer; root: string | null; onBa
   const [holder, setHolder] = useState<Holder>(signer.holder);
   const [days, setDays] = useState<number>(365);
   const [compared, setCompared] = useState(false);
-  const [chosen, setChosen] = useState<Chosen>({ file: undefined, passphrase: '' });
+  const [chosen, setChosen] = useState(NOTHING_CHOSEN);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string>();
   const { file, passphrase } = chosen;

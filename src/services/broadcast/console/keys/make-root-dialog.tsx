@@ -8,7 +8,7 @@ import { dayOf } from '../../../../protocol/time.ts';
 import type { KeyState } from '../../protocol.ts';
 import { Fingerprint } from './fingerprint-view.tsx';
 import { makeRoot, PASSPHRASE_MIN, type RootFile, unlockRoot } from './root-file.ts';
-import { type Chosen, RootUnlock } from './root-unlock.tsx';
+import { NOTHING_CHOSEN, RootUnlock } from './root-unlock.tsx';
 
 /**
  * Makes the community's root: words that lock it, the file to be put away, the proof that the file can be opened again,
@@ -113,7 +113,7 @@ function Words(props: { community: string; onMade(file: RootFile): void; onFound
 
 /** Opens a root's file once more, as it will have to be opened in a year. */
 function Prove({ made, onProven }: { made?: RootFile; onProven(file: RootFile): void }) {
-  const [chosen, setChosen] = useState<Chosen>({ file: undefined, passphrase: '' });
+  const [chosen, setChosen] = useState(NOTHING_CHOSEN);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string>();
   const { file, passphrase } = chosen;

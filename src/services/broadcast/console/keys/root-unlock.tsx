@@ -10,15 +10,23 @@ export interface Chosen {
   readonly passphrase: string;
 }
 
-/** Chooses the root's file on this computer and takes its passphrase. Neither leaves this page. */
-export function RootUnlock({ chosen, onChange }: { chosen: Chosen; onChange(chosen: Chosen): void }) {
+/** Nothing chosen yet. */
+export const NOTHING_CHOSEN: Chosen = { file: undefined, passphrase: '' };
+
+/**
+ * Chooses the root's file on this computer and takes its passphrase. Neither leaves this page. `onChange` is a state's
+ * setter: a file is read while somebody goes on typing, so a change must be made to what is chosen by then.
+ */
+export function RootUnlock(props: { chosen: Chosen; onChange(change: (before: Chosen) => Chosen): void }) {
+  const { chosen, onChange } = props;
   const input = useRef<HTMLInputElement>(null);
   const [name, setName] = useState('');
   const { file } = chosen;
   const take = async (picked: File | undefined) => {
     if (!picked) return;
     setName(picked.name);
-    onChange({ ...chosen, file: readRootFile(await picked.text()) });
+    const file = readRootFile(await picked.text());
+    onChange((before) => ({ ...before, file }));
   };
   return (
     <div className="root-unlock">
@@ -47,7 +55,7 @@ export function RootUnlock({ chosen, onChange }: { chosen: Chosen; onChange(chos
           id="root-passphrase"
           autoComplete="off"
           value={chosen.passphrase}
-          onChange={(event) => onChange({ ...chosen, passphrase: event.target.value })}
+          onChange={({ target }) => onChange((before) => ({ ...before, passphrase: target.value }))}
         />
       </label>
       <p className="small quiet">{say('broadcastStaff.root.staysHere')}</p>
