@@ -1,12 +1,15 @@
 #!/bin/sh
-# Puts in place what the tests in the browser need: Debian's chromium. Does nothing when it is there.
+# Puts in place what the tests need from Debian: chromium; ffmpeg for pictures; coturn for calls. Does nothing when all is there.
 set -eu
 
-if command -v chromium >/dev/null || command -v chromium-browser >/dev/null; then
-  exit 0
-fi
+missing=''
+command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing="$missing chromium"
+command -v ffmpeg >/dev/null || missing="$missing ffmpeg"
+command -v turnserver >/dev/null || missing="$missing coturn"
+[ -n "$missing" ] || exit 0
+
 if ! command -v apt-get >/dev/null; then
-  echo 'The tests in the browser need chromium: install it by your system, as `chromium` in the PATH.' >&2
+  echo "The tests need these programs in the PATH; install them by your system:$missing" >&2
   exit 1
 fi
 if [ "$(id -u)" -eq 0 ]; then
@@ -14,13 +17,14 @@ if [ "$(id -u)" -eq 0 ]; then
 elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
   root='sudo -n'
 else
-  echo 'The tests in the browser need chromium. As root: apt-get install chromium' >&2
+  echo "The tests need these programs. As root: apt-get install$missing" >&2
   exit 1
 fi
-echo 'Installing chromium for the tests in the browser …'
+echo "Installing for the tests:$missing …"
 # An index that is out of date, or a list that cannot be reached, shows when the package is asked for.
 $root apt-get update -qq || true
-DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends chromium >/dev/null || {
-  echo 'chromium could not be installed by apt-get: see the message above.' >&2
+# shellcheck disable=SC2086 # the list is meant to be split
+DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends $missing >/dev/null || {
+  echo "Not all of these could be installed by apt-get, see the message above:$missing" >&2
   exit 1
 }

@@ -56,7 +56,7 @@ if (parts.includes('check')) {
   step('types', 'tsc', ['-b']);
   step('knip', 'knip', []);
 }
-if (parts.includes('e2e')) step('test tools', 'sh', ['scripts/install-test-tools.sh']);
+if (parts.includes('e2e') || parts.includes('unit')) step('test tools', 'sh', ['scripts/install-test-tools.sh']);
 if (parts.includes('e2e') || parts.includes('unit'))
   step('build', process.execPath, ['scripts/build.ts', '--test-handle']);
 if (parts.includes('unit')) tests('unit and flow tests', ['--project', 'node', '--project', 'tv']);

@@ -13,10 +13,11 @@ const WIRE = [
 
 /** What is built is made of these: patterns from the root of the repository. */
 export const SOURCES = {
-  tv: [...TOOLS, ...WIRE, 'src/tv/**/*', 'src/services/*/{tv.ts,tv/**/*}'],
+  tv: [...TOOLS, ...WIRE, 'src/media/**/*', 'src/tv/**/*', 'src/services/*/{tv.ts,tv/**/*}'],
   console: [
     ...TOOLS,
     ...WIRE,
+    'src/media/**/*',
     'src/console/**/*',
     'src/services/*/{console.tsx,console/**/*}',
     'static/fonts/all.woff2',

@@ -33,11 +33,24 @@ export interface StaffActor {
   readonly roles: readonly Role[];
 }
 
-export type Actor = BoxActor | NewcomerActor | StaffActor;
+/** Somebody's relative at their phone page, by an invitation that holds. */
+export interface RelativeActor {
+  readonly kind: 'relative';
+  readonly communityId: string;
+  readonly householdId: string;
+  readonly relativeId: string;
+  readonly name: string;
+}
 
-/** Who did it, as the audit and the memory of asks write it: 'box:<id>', 'staff:<id>'. */
+export type Actor = BoxActor | NewcomerActor | RelativeActor | StaffActor;
+
+/** Whoever may be in a call. */
+export type PartyActor = BoxActor | RelativeActor | StaffActor;
+
+/** Who did it, as the audit and the memory of asks write it: 'box:<id>', 'relative:<id>', 'staff:<id>'. */
 export function actorId(actor: Actor): string {
   if (actor.kind === 'box') return `box:${actor.boxId}`;
+  if (actor.kind === 'relative') return `relative:${actor.relativeId}`;
   return actor.kind === 'staff' ? `staff:${actor.staffId}` : 'newcomer';
 }
 
@@ -51,6 +64,11 @@ export function scopesOf(actor: BoxActor): string[] {
     `household:${actor.householdId}`,
     `box:${actor.boxId}`,
   ];
+}
+
+/** The room of all phone pages of one relative. */
+export function relativeRoom(relativeId: string): string {
+  return `relative:${relativeId}`;
 }
 
 /** The rooms that a console listens to. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { box } from '../protocol/contracts/box.ts';
 import { desk } from '../protocol/contracts/desk.ts';
@@ -33,6 +34,7 @@ import { openStaffDoor } from './io/staff-door.ts';
 import { finish } from './jobs/jobs.ts';
 import { startScheduler } from './jobs/scheduler.ts';
 import { openLog } from './log.ts';
+import { openFfmpeg } from './media/ffmpeg.ts';
 import { openNeighbours } from './nodes/neighbours.ts';
 import { findCommunity, firstCommunity, sampleDay } from './sample/sample.ts';
 import type { CenterService } from './serve.ts';
@@ -100,6 +102,8 @@ export async function startCenter(
       () => relay.stop(),
       () => neighbours.stop(),
     );
+    const ffmpeg = openFfmpeg(log);
+    stops.push(() => ffmpeg.stop());
     let nudge = () => {};
     const place: WorkPlace = {
       db,
@@ -107,6 +111,8 @@ export async function startCenter(
       log,
       connectors: openConnectors(known, log, clock, live),
       vault: openVault(config.keysDir),
+      ffmpeg,
+      filesDir: join(config.dataDir, 'files'),
       clock,
       nudge: () => nudge(),
     };

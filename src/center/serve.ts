@@ -3,7 +3,7 @@ import type * as v from 'valibot';
 import type { Ask, Contract } from '../protocol/contract.ts';
 import type { Role } from '../protocol/roles.ts';
 import type { PushBody, PushName } from '../protocol/services.ts';
-import type { BoxActor, NewcomerActor, StaffActor } from './actor.ts';
+import type { BoxActor, NewcomerActor, PartyActor, RelativeActor, StaffActor } from './actor.ts';
 import type { CommunityHere } from './community.ts';
 import type { Connector } from './connectors/connectors.ts';
 import type { ReceiptCount } from './feed/receipts.ts';
@@ -15,7 +15,11 @@ type ActorOf<A extends Ask> = A['by'] extends 'box'
   ? BoxActor
   : A['by'] extends 'newcomer'
     ? NewcomerActor
-    : StaffActor;
+    : A['by'] extends 'relative'
+      ? RelativeActor
+      : A['by'] extends 'party'
+        ? PartyActor
+        : StaffActor;
 
 /** One handler: a changing ask works in a transaction, any other only reads. Refuses by throwing `refuse(…)`. */
 type Handler<A extends Ask> = (

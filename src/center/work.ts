@@ -1,28 +1,34 @@
 import type { Role } from '../protocol/roles.ts';
 import type { FeedBody, FeedName, PushBody, PushName } from '../protocol/services.ts';
 import type { FeedMessage } from '../protocol/wire.ts';
-import { type Actor, actorId, memberRoom, staffRoom } from './actor.ts';
+import { type Actor, actorId, memberRoom, relativeRoom, staffRoom } from './actor.ts';
 import { append, type Deed } from './audit/audit.ts';
 import type { Connectors } from './connectors/connectors.ts';
 import { type Database, inTransaction, type Queries, type Tx } from './database/database.ts';
 import { appendFeed } from './feed/feed.ts';
 import type { Log } from './log.ts';
+import type { Ffmpeg } from './media/ffmpeg.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** Where news goes once it is committed; io implements it, tests may listen. */
 export interface NewsOutlet {
   toBoxes(room: string, name: PushName, body: unknown): void;
   toStaff(rooms: readonly string[], name: PushName, body: unknown): void;
+  toPhones(room: string, name: PushName, body: unknown): void;
   /** Lasting news to the boxes of its scope. */
   feed(communityId: string, message: FeedMessage): void;
   /** Cuts a box's connections off: revoked, or enrolled and to come back with its new rights. */
   dropBox(room: string, why: 'box:revoked' | 'box:enrolled'): void;
   /** Cuts all consoles of a member of staff off. */
   dropStaff(room: string): void;
+  /** Cuts all phone pages of a relative off. */
+  dropPhones(room: string): void;
   /** Is a box connected here? */
   isOnline(boxId: string): boolean;
   /** Is a console connected here in this room? */
   hasStaff(room: string): boolean;
+  /** Is a phone page connected here in this room? */
+  hasPhone(room: string): boolean;
 }
 
 /** What work needs of the center around it. */
@@ -32,6 +38,9 @@ export interface WorkPlace {
   readonly log: Log;
   readonly connectors: Connectors;
   readonly vault: Vault;
+  readonly ffmpeg: Ffmpeg;
+  /** Absolute path of the folder for files that are too large for the database; each service has a folder of its own in it. */
+  readonly filesDir: string;
   readonly clock: () => Date;
   /** The timers' scheduler looks again: something may be due earlier than it thinks. */
   readonly nudge: () => void;
@@ -49,6 +58,8 @@ export interface Reading {
   isOnline(boxId: string): boolean;
   /** Is a console of this member of staff connected? */
   isStaffOnline(staffId: string): boolean;
+  /** Is a phone page of this relative connected? */
+  isPhoneOnline(relativeId: string): boolean;
 }
 
 /**
@@ -61,6 +72,8 @@ export interface Work extends Reading {
   tellBoxes<N extends PushName>(room: string, name: N, body: PushBody<N>): void;
   /** Passing news to the consoles of staff with any of these roles. */
   tellStaff<N extends PushName>(roles: readonly Role[], name: N, body: PushBody<N>): void;
+  /** Passing news to one relative's phone pages. */
+  tellPhones<N extends PushName>(relativeId: string, name: N, body: PushBody<N>): void;
   /**
    * Lasting news: numbered in this transaction. Gives the message's id (the given one, or a new one). A body that holds
    * its own number is made from it.
@@ -104,6 +117,7 @@ export function readingOn(place: WorkPlace, communityId: string, db: Queries = p
     connectors: place.connectors,
     vault: place.vault,
     isOnline: (boxId) => place.news.isOnline(boxId),
+    isPhoneOnline: (relativeId) => place.news.hasPhone(relativeRoom(relativeId)),
     isStaffOnline: (staffId) => place.news.hasStaff(memberRoom(communityId, staffId)),
   };
 }
@@ -118,6 +132,8 @@ function workOn(place: WorkPlace, tx: Tx, communityId: string, steps: Step[], de
       const rooms = roles.map((role) => staffRoom(communityId, role));
       steps.push(({ news }) => news.toStaff(rooms, name, body));
     },
+    tellPhones: (relativeId, name, body) =>
+      void steps.push(({ news }) => news.toPhones(relativeRoom(relativeId), name, body)),
     publish: async (scope, name, body, options = {}) => {
       const message = await appendFeed(tx, { communityId, scope, name, body, at: reading.now, ...options });
       steps.push(({ news }) => news.feed(communityId, message));

@@ -1,7 +1,11 @@
 import type { ServiceId } from '../protocol/services.ts';
 import { broadcastConsole } from '../services/broadcast/console.tsx';
+import { callConsole } from '../services/call/console.tsx';
+import { camerasConsole } from '../services/cameras/console.tsx';
+import { classesConsole } from '../services/classes/console.tsx';
 import { mealsConsole } from '../services/meals/console.tsx';
 import { sosConsole } from '../services/sos/console.tsx';
+import { tvConsole } from '../services/tv/console.tsx';
 import type { ConsoleService } from './service.ts';
 import { watchConsole } from './watch/watch.tsx';
 
@@ -9,7 +13,11 @@ import { watchConsole } from './watch/watch.tsx';
 export const consoleServices = {
   sos: sosConsole,
   broadcast: broadcastConsole,
+  cameras: camerasConsole,
   meals: mealsConsole,
+  tv: tvConsole,
+  call: callConsole,
+  classes: classesConsole,
 } as const satisfies Record<ServiceId, ConsoleService>;
 
 /** What services add to a household's page. */

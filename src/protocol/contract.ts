@@ -4,8 +4,11 @@ import type { Role } from './roles.ts';
 /** Any valibot schema: the one description of a shape, from which its type is inferred. */
 export type Schema = v.GenericSchema<unknown, unknown>;
 
-/** Who may ask: a box, a box that has no household yet, or staff who hold one of the roles. */
-export type Asker = 'box' | 'newcomer' | readonly Role[];
+/**
+ * Who may ask: a box, a box that has no household yet, a relative's phone, staff who hold one of the roles; or any `party`
+ * of a call: a home's box, a relative's phone, or staff who may be called.
+ */
+export type Asker = 'box' | 'newcomer' | 'relative' | 'party' | readonly Role[];
 
 /**
  * One question that a box or a console may put to the center.

@@ -5,3 +5,6 @@
  */
 export const ROLES = ['officer', 'clerk', 'broadcaster', 'approver', 'canteen', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** Staff who may be in a call. */
+export const CALLED_ROLES = ['officer', 'admin'] as const satisfies readonly Role[];

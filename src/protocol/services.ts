@@ -1,21 +1,29 @@
 import type * as v from 'valibot';
 import { broadcast } from '../services/broadcast/protocol.ts';
+import { call } from '../services/call/protocol.ts';
+import { cameras } from '../services/cameras/protocol.ts';
+import { classes } from '../services/classes/protocol.ts';
 import { meals } from '../services/meals/protocol.ts';
 import { sos } from '../services/sos/protocol.ts';
+import { tv } from '../services/tv/protocol.ts';
 import type { CatalogueId } from './catalogue.ts';
 import type { Ask, Contract, Schema } from './contract.ts';
 import { box } from './contracts/box.ts';
+import { calls } from './contracts/calls.ts';
 import { desk } from './contracts/desk.ts';
 import { people } from './contracts/people.ts';
+import { relatives } from './contracts/relatives.ts';
 import { responders } from './contracts/responders.ts';
 import { watch } from './contracts/watch.ts';
 
 /** The services that exist; the 29th adds one line here, and the compiler names the rooms that lack it. */
-export const services = { sos, broadcast, meals } as const satisfies Partial<Record<CatalogueId, Contract>>;
+export const services = { sos, broadcast, cameras, meals, tv, call, classes } as const satisfies Partial<
+  Record<CatalogueId, Contract>
+>;
 export type ServiceId = keyof typeof services;
 
 /** Every contract on the wire: the services' and the house's own. */
-export const contracts = { box, desk, people, watch, responders, ...services } as const;
+export const contracts = { box, calls, desk, people, relatives, responders, watch, ...services } as const;
 export type Contracts = typeof contracts;
 
 type Names<Part extends 'asks' | 'pushes' | 'feed'> = {

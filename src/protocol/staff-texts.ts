@@ -1,8 +1,12 @@
 import { capText } from '../services/broadcast/cap-text.ts';
 import { sourceText } from '../services/broadcast/source-text.ts';
 import { broadcastStaffText } from '../services/broadcast/staff-text.ts';
+import { callStaffText } from '../services/call/staff-text.ts';
+import { camerasStaffText } from '../services/cameras/staff-text.ts';
+import { classesStaffText } from '../services/classes/staff-text.ts';
 import { mealsStaffText } from '../services/meals/staff-text.ts';
 import { sosStaffText } from '../services/sos/staff-text.ts';
+import { tvStaffText } from '../services/tv/staff-text.ts';
 import type { ServiceId } from './services.ts';
 import type { TextTable } from './text.ts';
 import { consoleText } from './texts/console.ts';
@@ -20,7 +24,11 @@ export const staffTexts = {
   broadcastStaff: broadcastStaffText,
   cap: capText,
   source: sourceText,
+  camerasStaff: camerasStaffText,
   mealsStaff: mealsStaffText,
+  tvStaff: tvStaffText,
+  callStaff: callStaffText,
+  classesStaff: classesStaffText,
 } as const satisfies Record<`${ServiceId}Staff` | 'console' | 'watch' | 'cap' | 'source', TextTable>;
 
 export type StaffTextKey = KeysOf<typeof staffTexts>;

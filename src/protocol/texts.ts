@@ -1,22 +1,30 @@
 import { broadcastText } from '../services/broadcast/text.ts';
+import { callText } from '../services/call/text.ts';
+import { camerasText } from '../services/cameras/text.ts';
+import { classesText } from '../services/classes/text.ts';
 import { mealsText } from '../services/meals/text.ts';
 import { sosText } from '../services/sos/text.ts';
+import { tvText } from '../services/tv/text.ts';
 import type { TextParams } from './reply.ts';
 import type { ServiceId } from './services.ts';
 import { fill, type Language, type TextTable } from './text.ts';
+import { appText } from './texts/app.ts';
 import { houseText } from './texts/house.ts';
 import { refusalText } from './texts/refusal.ts';
-import { tvText } from './texts/tv.ts';
 
 /** All texts that residents read, and refusals. Staff's own are in staff-texts.ts, so that boxes do not carry them. */
 export const texts = {
-  tv: tvText,
+  app: appText,
   refusal: refusalText,
   house: houseText,
   sos: sosText,
   broadcast: broadcastText,
+  cameras: camerasText,
   meals: mealsText,
-} as const satisfies Record<ServiceId | 'tv' | 'refusal' | 'house', TextTable>;
+  tv: tvText,
+  call: callText,
+  classes: classesText,
+} as const satisfies Record<ServiceId | 'app' | 'refusal' | 'house', TextTable>;
 
 /** The keys of joined tables: `<table>.<key>`. */
 export type KeysOf<Tables extends Record<string, TextTable>> = {

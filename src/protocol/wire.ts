@@ -4,9 +4,11 @@ import { Id } from './ids.ts';
 /** Raised when a box and the center could misread each other; a box with another number is told to reload. */
 export const PROTOCOL_VERSION = 2;
 
-/** Socket.IO namespaces: boxes prove themselves by their secret, staff by their session cookie. */
+/** Socket.IO namespaces: boxes and phones prove themselves by their secret, staff by their session cookie. */
 export const BOX_NAMESPACE = '/box';
 export const STAFF_NAMESPACE = '/staff';
+/** Relatives' phone pages, by the secret that accepting the invitation gave them. */
+export const PHONE_NAMESPACE = '/phone';
 
 /** Socket.IO path; the only one, websocket only. */
 export const SOCKET_PATH = '/socket.io';
@@ -62,6 +64,13 @@ export const BoxHandshake = v.object({
   cursors: v.optional(Cursors),
 });
 export type BoxHandshake = v.InferOutput<typeof BoxHandshake>;
+
+/** What a relative's phone page shows at the door. */
+export const PhoneHandshake = v.object({
+  protocol: v.number(),
+  secret: v.pipe(v.string(), v.minLength(32), v.maxLength(128)),
+});
+export type PhoneHandshake = v.InferOutput<typeof PhoneHandshake>;
 
 /** What a box has missed, and the numbers it has then. Expired news is left out, so numbers in `messages` may skip. */
 export const CatchUp = v.object({ heads: Cursors, messages: FeedBatch });

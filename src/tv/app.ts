@@ -50,7 +50,7 @@ export class App extends Router.App {
     kit.outbox.unheard.on((name, { reply }) => {
       if (reply.ok) return;
       const service = tWire(`${name.split(':')[0]}.name`) ?? '';
-      showDialog({ title: t('tv.message.unheard', { service }), text: tRefusal(reply.refusal), picture: 'warning' });
+      showDialog({ title: t('app.message.unheard', { service }), text: tRefusal(reply.refusal), picture: 'warning' });
     });
     kit.link.changed.on((state) => this.#follow(state));
     // A public screen has no services to be used; what they have for it comes with its page.
@@ -138,7 +138,7 @@ export class App extends Router.App {
     const id = serviceByNumber(digits);
     const service = id && kit.home.current?.services.includes(id) ? tvService(id) : undefined;
     if (service) go(service.path);
-    else showDialog({ title: t('tv.digits.unknown', { digits }), picture: 'information' });
+    else showDialog({ title: t('app.digits.unknown', { digits }), picture: 'information' });
   }
 }
 

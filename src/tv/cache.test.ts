@@ -20,7 +20,7 @@ test('the fresh answer is shown, and kept for the next time without a line', asy
   const online = cacheOf({ ok: true, value: ORDERS });
   const shown: boolean[] = [];
   await online.cache.ask('meals:orders', {}, ({ fresh }) => shown.push(fresh));
-  const offline = cacheOf({ ok: false, refusal: { code: 'unavailable', text: 'tv.refused.offline' } });
+  const offline = cacheOf({ ok: false, refusal: { code: 'unavailable', text: 'app.refused.offline' } });
   const reply = await offline.cache.ask('meals:orders', {}, ({ fresh }) => shown.push(fresh));
   expect(shown).toEqual([true, false]);
   expect(reply.ok).toBe(false);

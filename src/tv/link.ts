@@ -58,8 +58,8 @@ const QUICK_TRY_MS = 1_000;
 /** A line on which nothing was heard for so long may be dead without having said so. */
 const QUIET_MS = 10_000;
 
-const NO_LINE: Refusal = { code: 'unavailable', text: 'tv.refused.offline' };
-const NO_ANSWER: Refusal = { code: 'unavailable', text: 'tv.refused.noAnswer' };
+const NO_LINE: Refusal = { code: 'unavailable', text: 'app.refused.offline' };
+const NO_ANSWER: Refusal = { code: 'unavailable', text: 'app.refused.noAnswer' };
 
 /** The box's one line to the center: asks with typed replies, news, and the line's own state. */
 export class Link {

@@ -118,5 +118,5 @@ test('older than the center remembers, it is not sent but reported', async () =>
   next.go('online');
   await vi.advanceTimersByTimeAsync(10);
   expect(next.ask).not.toHaveBeenCalled();
-  expect(unheard.mock.calls[0]?.[1].reply.refusal.text).toBe('tv.refused.tooOld');
+  expect(unheard.mock.calls[0]?.[1].reply.refusal.text).toBe('app.refused.tooOld');
 });

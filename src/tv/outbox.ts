@@ -36,7 +36,7 @@ const KEEP_MS = 7 * 24 * 3_600_000;
 const KEEP_URGENT_MS = 24 * 3_600_000;
 const DOUBLE_PRESS_MS = 400;
 const AGAIN_MS = 2_000;
-const TOO_OLD: Refusal = { code: 'late', text: 'tv.refused.tooOld' };
+const TOO_OLD: Refusal = { code: 'late', text: 'app.refused.tooOld' };
 
 const isUrgent = (entry: Entry): boolean => findAsk(entry.name)?.urgent === true;
 

@@ -26,15 +26,15 @@ export function tRefusal(refusal: Refusal): string {
 /** The day of a moment (ms) in words: '11月24日　星期二'. */
 export function tDay(at: number): string {
   const day = shanghai(at);
-  const weekday = t(`tv.date.weekday.${day.day() as 0 | 1 | 2 | 3 | 4 | 5 | 6}`);
-  return t('tv.date.day', { month: day.month() + 1, day: day.date(), weekday });
+  const weekday = t(`app.date.weekday.${day.day() as 0 | 1 | 2 | 3 | 4 | 5 | 6}`);
+  return t('app.date.day', { month: day.month() + 1, day: day.date(), weekday });
 }
 
 /** How long ago something was, in words: '刚刚', '3 分钟前', '2 小时前', '4 天前'. Takes ms. */
 export function tAgo(ms: number): string {
   const minutes = Math.floor(ms / 60_000);
-  if (minutes < 1) return t('tv.ago.now');
-  if (minutes < 60) return t('tv.ago.minutes', { n: minutes });
-  if (minutes < 24 * 60) return t('tv.ago.hours', { n: Math.floor(minutes / 60) });
-  return t('tv.ago.days', { n: Math.floor(minutes / (24 * 60)) });
+  if (minutes < 1) return t('app.ago.now');
+  if (minutes < 60) return t('app.ago.minutes', { n: minutes });
+  if (minutes < 24 * 60) return t('app.ago.hours', { n: Math.floor(minutes / 60) });
+  return t('app.ago.days', { n: Math.floor(minutes / (24 * 60)) });
 }

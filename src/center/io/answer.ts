@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Ask, Asker } from '../../protocol/contract.ts';
 import { newId } from '../../protocol/ids.ts';
 import type { Reply } from '../../protocol/reply.ts';
+import { CALLED_ROLES, type Role } from '../../protocol/roles.ts';
 import { findAsk, isForScreens } from '../../protocol/services.ts';
 import { AskEnvelope, MAX_ASK_CHARS } from '../../protocol/wire.ts';
 import { type Actor, actorId } from '../actor.ts';
@@ -78,6 +79,7 @@ function readAsk(raw: unknown): Asked | undefined {
 
 function mayAsk(name: string, by: Asker, actor: Actor): boolean {
   if (actor.kind === 'box' && actor.place === 'public' && !isForScreens(name)) return false;
-  if (typeof by === 'string') return by === actor.kind;
-  return actor.kind === 'staff' && by.some((role) => actor.roles.includes(role));
+  const holds = (roles: readonly Role[]) => actor.kind === 'staff' && roles.some((role) => actor.roles.includes(role));
+  if (by === 'party') return actor.kind === 'box' || actor.kind === 'relative' || holds(CALLED_ROLES);
+  return typeof by === 'string' ? by === actor.kind : holds(by);
 }

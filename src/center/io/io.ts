@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { type Namespace, Server } from 'socket.io';
 import type { FeedMessage, PushEnvelope } from '../../protocol/wire.ts';
-import { BOX_NAMESPACE, SOCKET_PATH, STAFF_NAMESPACE } from '../../protocol/wire.ts';
+import { BOX_NAMESPACE, PHONE_NAMESPACE, SOCKET_PATH, STAFF_NAMESPACE } from '../../protocol/wire.ts';
 import type { NewsOutlet } from '../work.ts';
 import { openFanOut } from './fanout.ts';
 
@@ -15,10 +15,11 @@ const PONG_WITHIN_MS = 50_000;
 /** A line that died without a word is given up after so long, counted from its last echo, ms. */
 export const SILENCE_MS = PING_EVERY_MS + PONG_WITHIN_MS;
 
-/** The sockets: one namespace for boxes, one for staff, and who is on line. */
+/** The sockets: one namespace for boxes, one for staff, one for relatives' phones, and who is on line. */
 export interface Io {
   readonly boxes: Namespace;
   readonly staff: Namespace;
+  readonly phones: Namespace;
   /** The way out to those who are connected here. */
   readonly news: Omit<NewsOutlet, 'feed'>;
   /** Lasting news of one scope, in order, to its boxes that are connected here. */
@@ -50,6 +51,7 @@ export function openIo(http: HttpServer): Io {
   });
   const boxes = server.of(BOX_NAMESPACE);
   const staff = server.of(STAFF_NAMESPACE);
+  const phones = server.of(PHONE_NAMESPACE);
   const fanOut = openFanOut(boxes);
   const online = new Map<string, number>();
   const envelope = (name: string, body: unknown): PushEnvelope => ({ name, body });
@@ -57,6 +59,7 @@ export function openIo(http: HttpServer): Io {
   return {
     boxes,
     staff,
+    phones,
     count(boxId, change) {
       const before = online.get(boxId) ?? 0;
       const after = before + change;
@@ -68,13 +71,16 @@ export function openIo(http: HttpServer): Io {
     news: {
       toBoxes: (room, name, body) => void fanOut(room, 'push', envelope(name, body)),
       toStaff: (rooms, name, body) => void staff.to([...rooms]).emit('push', envelope(name, body)),
+      toPhones: (room, name, body) => void phones.to(room).emit('push', envelope(name, body)),
       dropBox: (room, why) => {
         boxes.to(room).emit('push', envelope(why, {}));
         boxes.in(room).disconnectSockets(true);
       },
       dropStaff: (room) => staff.in(room).disconnectSockets(true),
+      dropPhones: (room) => phones.in(room).disconnectSockets(true),
       isOnline: (boxId) => online.has(boxId),
       hasStaff: (room) => staff.adapter.rooms.has(room),
+      hasPhone: (room) => phones.adapter.rooms.has(room),
     },
     feed: (scope, messages) => void fanOut(scope, 'feed', messages),
     hasBoxes: (scope) => boxes.adapter.rooms.has(scope),
@@ -83,6 +89,7 @@ export function openIo(http: HttpServer): Io {
       // Not the server's own close, which also waits for the HTTP server and its kept-alive connections.
       boxes.disconnectSockets(true);
       staff.disconnectSockets(true);
+      phones.disconnectSockets(true);
       server.engine.close();
     },
   };

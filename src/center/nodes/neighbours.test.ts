@@ -48,6 +48,9 @@ function openNode() {
   const here: Omit<NewsOutlet, 'feed'> = {
     toBoxes: note('boxes'),
     toStaff: note('staff'),
+    toPhones: note('phones'),
+    dropPhones: note('dropPhones'),
+    hasPhone: () => false,
     dropBox: note('dropBox'),
     dropStaff: note('dropStaff'),
     isOnline: () => false,

@@ -15,10 +15,12 @@ const Hint = v.variant('kind', [
   v.object({ kind: v.literal('feed'), scope: v.string() }),
   v.object({ kind: v.literal('boxes'), room: v.string(), name: Push, body: v.unknown() }),
   v.object({ kind: v.literal('staff'), rooms, name: Push, body: v.unknown() }),
+  v.object({ kind: v.literal('phones'), room: v.string(), name: Push, body: v.unknown() }),
   /** There was news that is too long to be said: consoles come again, and ask for everything anew. */
   v.object({ kind: v.literal('again'), rooms }),
   v.object({ kind: v.literal('dropBox'), room: v.string(), why: v.picklist(['box:revoked', 'box:enrolled']) }),
   v.object({ kind: v.literal('dropStaff'), room: v.string() }),
+  v.object({ kind: v.literal('dropPhones'), room: v.string() }),
 ]);
 type Hint = v.InferOutput<typeof Hint>;
 const Said = v.object({ from: v.string(), hint: Hint });
@@ -58,11 +60,13 @@ export function openNeighbours(
     feed: ({ scope }) => relay.look([scope]),
     boxes: ({ room, name, body }) => here.toBoxes(room, name, body),
     staff: ({ rooms: staffRooms, name, body }) => here.toStaff(staffRooms, name, body),
+    phones: ({ room, name, body }) => here.toPhones(room, name, body),
     again: ({ rooms: staffRooms }) => {
       for (const room of staffRooms) here.dropStaff(room);
     },
     dropBox: ({ room, why }) => here.dropBox(room, why),
     dropStaff: ({ room }) => here.dropStaff(room),
+    dropPhones: ({ room }) => here.dropPhones(room),
   };
 
   return {
@@ -80,6 +84,10 @@ export function openNeighbours(
         here.toStaff(staffRooms, name, body);
         if (!say({ kind: 'staff', rooms: [...staffRooms], name, body })) say({ kind: 'again', rooms: [...staffRooms] });
       },
+      toPhones(room, name, body) {
+        here.toPhones(room, name, body);
+        if (!say({ kind: 'phones', room, name, body })) log.warn({ name }, 'news too long for phones elsewhere');
+      },
       dropBox(room, why) {
         here.dropBox(room, why);
         say({ kind: 'dropBox', room, why });
@@ -87,6 +95,10 @@ export function openNeighbours(
       dropStaff(room) {
         here.dropStaff(room);
         say({ kind: 'dropStaff', room });
+      },
+      dropPhones(room) {
+        here.dropPhones(room);
+        say({ kind: 'dropPhones', room });
       },
     },
     stop: () => channel.stop(),

@@ -35,7 +35,7 @@ class Dialog extends FocusScope {
   #safe: Answer | undefined;
 
   set spec(spec: DialogSpec) {
-    const safe = spec.safe ?? { text: t('tv.dialog.close') };
+    const safe = spec.safe ?? { text: t('app.dialog.close') };
     this.#safe = safe;
     const side = spec.picture ? grown(120) : 0;
     const textX = PAD + (side ? side + 40 : 0);

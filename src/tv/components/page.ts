@@ -22,7 +22,7 @@ export abstract class Page extends FocusScope {
   protected abstract draw(): Template[];
 
   get hint(): string {
-    return t('tv.hint.page');
+    return t('app.hint.page');
   }
 
   /** It was opened by a tile, a number or another page: start from the beginning. */

@@ -40,25 +40,25 @@ export function stateView({ picture: name, text, more, deed }: StateSpec): Templ
 
 /** Nothing there yet; there will be soon. */
 export function loadingView(): Template[] {
-  return stateView({ picture: 'wait', text: t('tv.state.loading') });
+  return stateView({ picture: 'wait', text: t('app.state.loading') });
 }
 
 /** It did not work, and trying again may help. */
-export function failedView(again: () => void, text: string = t('tv.state.failed')): Template[] {
+export function failedView(again: () => void, text: string = t('app.state.failed')): Template[] {
   const phone = kit.home.helpPhone;
-  const more = phone ? t('tv.state.failedHelp', { phone }) : t('tv.state.failedHelpNoPhone');
-  return stateView({ picture: 'warning', text, more, deed: { text: t('tv.state.again'), onPress: again } });
+  const more = phone ? t('app.state.failedHelp', { phone }) : t('app.state.failedHelpNoPhone');
+  return stateView({ picture: 'warning', text, more, deed: { text: t('app.state.again'), onPress: again } });
 }
 
 /** No line, and nothing kept from an earlier time. */
 export function offlineView(again: () => void): Template[] {
   const phone = kit.home.helpPhone;
-  const more = phone ? t('tv.state.offlineHelp', { phone }) : t('tv.state.offlineHelpNoPhone');
-  const deed = { text: t('tv.state.again'), onPress: again };
-  return stateView({ picture: 'offline', text: t('tv.state.offline'), more, deed });
+  const more = phone ? t('app.state.offlineHelp', { phone }) : t('app.state.offlineHelpNoPhone');
+  const deed = { text: t('app.state.again'), onPress: again };
+  return stateView({ picture: 'offline', text: t('app.state.offline'), more, deed });
 }
 
 /** '离线 · 3 分钟前的内容' for what was kept at `at` (ms), when there is no line; else undefined. */
 export function staleText(at: number): string | undefined {
-  return kit.link.state === 'online' ? undefined : t('tv.link.stale', { ago: tAgo(kit.clock.now() - at) });
+  return kit.link.state === 'online' ? undefined : t('app.link.stale', { ago: tAgo(kit.clock.now() - at) });
 }

@@ -32,7 +32,7 @@ export class StatusBar extends Lightning.Component {
 
   redraw(): void {
     const { picture: name, color } = LOOKS[kit.link.state];
-    const text = t(`tv.link.${kit.link.state}`);
+    const text = t(`app.link.${kit.link.state}`);
     const clockW = fontSize('title') * 2.9;
     const y = (lineHeight('title') - lineHeight('hint')) / 2 + 4;
     const side = grown(40);

@@ -25,7 +25,7 @@ class SwitchRow extends ListRow {
 
 /** `on` is what is drawn; `onPress` is to change it and to have the page drawn anew. */
 export function switchRow(spec: Omit<SwitchRowSpec, 'value' | 'valueColor' | 'valueInset'>): Template {
-  const value = t(spec.on ? 'tv.settings.on' : 'tv.settings.off');
+  const value = t(spec.on ? 'app.settings.on' : 'app.settings.off');
   const full: SwitchRowSpec = {
     ...spec,
     value,

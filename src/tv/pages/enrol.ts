@@ -15,12 +15,12 @@ export default class EnrolPage extends Page {
   #stop: (() => void) | undefined;
 
   override get title(): string {
-    return t('tv.enrol.title');
+    return t('app.enrol.title');
   }
 
   override get hint(): string {
     const phone = kit.home.helpPhone;
-    return phone ? t('tv.enrol.phone', { phone }) : '';
+    return phone ? t('app.enrol.phone', { phone }) : '';
   }
 
   override begin(params: PageParams): void {
@@ -52,13 +52,13 @@ export default class EnrolPage extends Page {
     });
     const lead = { w, lines: 2, y: y - 2 * lineHeight('body') - 30 } as const;
     if (digits.length === 0) {
-      const text = kit.link.up ? t('tv.enrol.waiting') : t('tv.enrol.offline');
+      const text = kit.link.up ? t('app.enrol.waiting') : t('app.enrol.offline');
       return [label({ text, align: 'center', ...lead, y })];
     }
     return [
-      label({ text: t('tv.enrol.lead'), align: 'center', ...lead, y: y - lineHeight('body') - 40, lines: 1 }),
+      label({ text: t('app.enrol.lead'), align: 'center', ...lead, y: y - lineHeight('body') - 40, lines: 1 }),
       ...cells,
-      label({ text: t('tv.enrol.then'), color: 'quiet', align: 'center', w, lines: 2, y: y + cellH + 40 }),
+      label({ text: t('app.enrol.then'), color: 'quiet', align: 'center', w, lines: 2, y: y + cellH + 40 }),
     ];
   }
 
@@ -77,7 +77,7 @@ export default class EnrolPage extends Page {
   #show(code: string | undefined): void {
     this.#code = code;
     this.redraw();
-    if (code) kit.voice.guide(`${t('tv.enrol.lead')}${[...code].join(' ')}`);
+    if (code) kit.voice.guide(`${t('app.enrol.lead')}${[...code].join(' ')}`);
   }
 
   override _handleBack(): boolean {

@@ -31,7 +31,7 @@ export class HomePage extends Page {
   }
 
   override get hint(): string {
-    return t('tv.home.hint');
+    return t('app.home.hint');
   }
 
   override _setup(): void {
@@ -46,14 +46,14 @@ export class HomePage extends Page {
     const info = kit.home.current;
     if (!info) return kit.link.state === 'offline' ? offlineView(() => kit.link.reconnect()) : loadingView();
     if (offered(info).length === 0) {
-      const more = t('tv.home.emptyHelp', { phone: kit.home.helpPhone });
-      const deed = { text: t('tv.home.settings'), onPress: () => go('settings') };
-      return stateView({ picture: 'information', text: t('tv.home.empty'), more, deed });
+      const more = t('app.home.emptyHelp', { phone: kit.home.helpPhone });
+      const deed = { text: t('app.home.settings'), onPress: () => go('settings') };
+      return stateView({ picture: 'information', text: t('app.home.empty'), more, deed });
     }
     const { w, h } = bodyBox();
     const top = 2 * lineHeight('hint') + 36;
     const settingsW = fontSize('body') * 5;
-    const settings = { key: 'settings', text: t('tv.home.settings'), x: w - settingsW, w: settingsW };
+    const settings = { key: 'settings', text: t('app.home.settings'), x: w - settingsW, w: settingsW };
     return [
       ...newsLines(info, w - settingsW - GAP),
       // First in order, so that the focus begins here.
@@ -80,8 +80,8 @@ function newsLines(info: Home, w: number): Template[] {
 }
 
 function weatherText(place: string, { kind, low, high, source }: Weather): string {
-  const usual = source === 'climate' ? t('tv.weather.usual') : '';
-  return t('tv.weather.range', { place, usual, kind: t(`tv.weather.${kind}`), low, high });
+  const usual = source === 'climate' ? t('app.weather.usual') : '';
+  return t('app.weather.range', { place, usual, kind: t(`app.weather.${kind}`), low, high });
 }
 
 function newsLine(name: string, text: string, w: number, y: number): Template[] {
@@ -127,7 +127,7 @@ function shelves(info: Home, room: number): [children: Template[], h: number, st
 
 /** The one character that names a shelf. */
 function shelfSign(shelf: Shelf, h: number, y: number): Template {
-  const text = t(`tv.shelf.${shelf}`);
+  const text = t(`app.shelf.${shelf}`);
   // English, for developers, has no word of one letter.
   const size = text.length > 1 ? 'hint' : 'title';
   return label({ text, size, color: 'accent', align: 'center', x: grown(44), y: y + (h - lineHeight(size)) / 2 });
@@ -148,8 +148,8 @@ function greeting(residents: Home['residents']): string {
             : hour < 23
               ? 'evening'
               : 'night';
-  const partOfDay = t(`tv.home.${part}`);
+  const partOfDay = t(`app.home.${part}`);
   const [first, second] = residents.map((resident) => resident.salutation);
   if (!first) return partOfDay;
-  return t('tv.home.greeting', { name: second ? t('tv.home.names', { first, second }) : first, partOfDay });
+  return t('app.home.greeting', { name: second ? t('app.home.names', { first, second }) : first, partOfDay });
 }

@@ -24,13 +24,13 @@ export default class KeysPage extends Page {
   #stop: (() => void) | undefined;
 
   override get title(): string {
-    return t('tv.keys.title');
+    return t('app.keys.title');
   }
 
   override begin(params: PageParams): void {
     this.#code = undefined;
     this.#teaching = undefined;
-    this.#said = t('tv.keys.lead');
+    this.#said = t('app.keys.lead');
     super.begin(params);
   }
 
@@ -61,7 +61,7 @@ export default class KeysPage extends Page {
   #row(name: KeyName) {
     return {
       key: name,
-      text: t('tv.keys.teach', { name: t(`tv.keys.${name}`) }),
+      text: t('app.keys.teach', { name: t(`app.keys.${name}`) }),
       onPress: () => this.#teach(name),
     };
   }
@@ -69,10 +69,10 @@ export default class KeysPage extends Page {
   #forgetRow() {
     return {
       key: 'forget',
-      text: t('tv.keys.forget'),
+      text: t('app.keys.forget'),
       onPress: () => {
         kit.keys.forgetLearned();
-        this.#say(t('tv.keys.forgotten'));
+        this.#say(t('app.keys.forgotten'));
       },
     };
   }
@@ -80,7 +80,7 @@ export default class KeysPage extends Page {
   #teach(name: KeyName): void {
     this.#teaching = name;
     kit.keys.teaching = true;
-    this.#say(t('tv.keys.teachNow', { name: t(`tv.keys.${name}`) }));
+    this.#say(t('app.keys.teachNow', { name: t(`app.keys.${name}`) }));
   }
 
   #hear(code: number): void {
@@ -90,15 +90,15 @@ export default class KeysPage extends Page {
       this.#teaching = undefined;
       kit.keys.teaching = false;
       kit.keys.learn(code, name);
-      this.#say(t('tv.keys.learned', { name: t(`tv.keys.${name}`) }));
+      this.#say(t('app.keys.learned', { name: t(`app.keys.${name}`) }));
     } else this.redraw();
   }
 
   #heardText(): string {
-    if (this.#code === undefined) return t('tv.keys.choose');
+    if (this.#code === undefined) return t('app.keys.choose');
     const name = kit.keys.nameOf(this.#code);
-    const known = name ? t('tv.keys.pressed', { name: t(`tv.keys.${name}`) }) : t('tv.keys.unknown');
-    return `${known}　${t('tv.keys.code', { code: this.#code })}`;
+    const known = name ? t('app.keys.pressed', { name: t(`app.keys.${name}`) }) : t('app.keys.unknown');
+    return `${known}　${t('app.keys.code', { code: this.#code })}`;
   }
 
   #say(text: string): void {

@@ -7,7 +7,7 @@ import { t } from '../text.ts';
 /** The center cannot read this build, and loading it again has not helped. */
 export default class OutdatedPage extends Page {
   override get title(): string {
-    return t('tv.name');
+    return t('app.name');
   }
 
   override get hint(): string {
@@ -16,8 +16,8 @@ export default class OutdatedPage extends Page {
 
   protected override draw(): Template[] {
     const phone = kit.home.helpPhone;
-    const more = phone ? t('tv.message.outdatedHelp', { phone }) : t('tv.message.outdatedHelpNoPhone');
-    return stateView({ picture: 'warning', text: t('tv.message.outdated'), more });
+    const more = phone ? t('app.message.outdatedHelp', { phone }) : t('app.message.outdatedHelpNoPhone');
+    return stateView({ picture: 'warning', text: t('app.message.outdated'), more });
   }
 
   override _handleBack(): boolean {

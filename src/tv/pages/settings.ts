@@ -14,7 +14,7 @@ import { BUILD } from '../version.ts';
 /** What the household sets on this box, and what somebody on the telephone asks for. */
 export default class SettingsPage extends Page {
   override get title(): string {
-    return t('tv.settings.title');
+    return t('app.settings.title');
   }
 
   override _setup(): void {
@@ -39,48 +39,48 @@ export default class SettingsPage extends Page {
       {
         key: 'bigText',
         picture: 'big-text',
-        text: t('tv.settings.bigText'),
-        more: t('tv.settings.bigTextHelp'),
+        text: t('app.settings.bigText'),
+        more: t('app.settings.bigTextHelp'),
         on: settings.bigText,
         onPress: () => settings.set('bigText', !settings.bigText),
       },
       {
         key: 'voice',
         picture: settings.voice ? 'sound-on' : 'sound-off',
-        text: t('tv.settings.voice'),
-        more: voice.able ? t('tv.settings.voiceHelp') : t('tv.settings.voiceNone'),
+        text: t('app.settings.voice'),
+        more: voice.able ? t('app.settings.voiceHelp') : t('app.settings.voiceNone'),
         ...(voice.able ? { on: settings.voice } : {}),
         onPress: () => settings.set('voice', !settings.voice),
       },
       {
         key: 'keys',
         picture: 'settings',
-        text: t('tv.settings.keys'),
-        more: t('tv.settings.keysHelp'),
-        value: t('tv.settings.open'),
+        text: t('app.settings.keys'),
+        more: t('app.settings.keysHelp'),
+        value: t('app.settings.open'),
         onPress: () => go('keys'),
       },
       {
         key: 'network',
         picture: link.state === 'online' ? 'network' : 'offline',
-        text: t('tv.settings.network'),
+        text: t('app.settings.network'),
         more: home.current?.household.label ?? '',
-        value: t(`tv.link.${link.state}`),
+        value: t(`app.link.${link.state}`),
         valueColor: link.state === 'online' ? 'good' : 'bad',
       },
       ...Object.values<TvService>(tvServices).flatMap((service) => service.networkNotes?.() ?? []),
       {
         key: 'phone',
         picture: 'phone',
-        text: t('tv.settings.phone'),
+        text: t('app.settings.phone'),
         more: home.current?.community.name ?? '',
-        value: home.helpPhone || t('tv.settings.phoneNone'),
+        value: home.helpPhone || t('app.settings.phoneNone'),
       },
       {
         key: 'version',
         picture: 'information',
-        text: t('tv.settings.version'),
-        more: t('tv.settings.versionHelp'),
+        text: t('app.settings.version'),
+        more: t('app.settings.versionHelp'),
         value: BUILD,
         valueColor: 'quiet',
       },

@@ -47,13 +47,13 @@ export function cardView({ tag, title, text, from }: CardItem, box: Box, turn: T
 /** When there is nothing to tell: where one is. */
 export function placeView(info: Home | undefined, box: Box): Template[] {
   const w = box.w - 2 * PAD_X;
-  const name = info?.community.name ?? t('tv.name');
+  const name = info?.community.name ?? t('app.name');
   const [px] = fittedAt(name, { w, h: lineAt(150) }, [150, 130, 112, 100, 88]);
   const lines = linesAt(name, px, w);
   const h = lines * lineAt(px) + GAP + lineAt(88);
   const y = (box.h - h) / 2;
   return inBox(box, [
-    label({ text: t('tv.screen.welcome'), px: 88, color: 'quiet', align: 'center', w, lines: 1, x: PAD_X, y }),
+    label({ text: t('app.screen.welcome'), px: 88, color: 'quiet', align: 'center', w, lines: 1, x: PAD_X, y }),
     label({ text: name, px, color: 'accent', align: 'center', w, lines, x: PAD_X, y: y + lineAt(88) + GAP }),
   ]);
 }

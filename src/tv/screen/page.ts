@@ -119,7 +119,7 @@ function cardBox() {
 function placeName(info: Home | undefined): Template[] {
   const at = { w: LEFT_W, lines: 1, x: SAFE.x } as const;
   return [
-    label({ ...at, text: info?.community.name ?? t('tv.name'), px: PX.name, color: 'accent', y: SAFE.y }),
+    label({ ...at, text: info?.community.name ?? t('app.name'), px: PX.name, color: 'accent', y: SAFE.y }),
     label({ ...at, text: info?.household.label ?? '', px: PX.place, color: 'quiet', y: SAFE.y + lineAt(PX.name) }),
   ];
 }
@@ -137,10 +137,12 @@ function sky({ kind, low, high, source }: Weather): Template[] {
   const y = SAFE.y + lineAt(PX.name) + lineAt(PX.place) + lineAt(PX.clock) + lineAt(PX.date) + 8;
   const side = 140;
   const x = SAFE.x + side + 26;
-  const words = [t(`tv.weather.${kind}`), source === 'climate' ? t('tv.weather.usual') : ''].filter(Boolean).join(' ');
+  const words = [t(`app.weather.${kind}`), source === 'climate' ? t('app.weather.usual') : '']
+    .filter(Boolean)
+    .join(' ');
   return [
     picture({ name: WEATHER_PICTURES[kind], side, x: SAFE.x, y: y + 24 }),
-    label({ text: t('tv.screen.range', { low, high }), px: PX.weather, x, y }),
+    label({ text: t('app.screen.range', { low, high }), px: PX.weather, x, y }),
     label({ text: words, px: PX.small, color: 'quiet', x, y: y + lineAt(PX.weather) - 4 }),
   ];
 }
@@ -154,7 +156,7 @@ function foot(): Template[] {
   if (phone) {
     children.push(
       picture({ name: 'phone', side, x: SAFE.x, y: y + (lineAt(PX.foot) - side) / 2 }),
-      label({ text: t('tv.screen.phone', { phone }), px: PX.foot, x: SAFE.x + side + 24, y }),
+      label({ text: t('app.screen.phone', { phone }), px: PX.foot, x: SAFE.x + side + 24, y }),
     );
   }
   const stale = staleness();
@@ -168,5 +170,5 @@ function foot(): Template[] {
 function staleness(): string {
   if (kit.link.state === 'online' || kit.link.state === 'connecting') return '';
   const { age } = screenShow.heard;
-  return age === undefined ? t('tv.link.offline') : t('tv.link.stale', { ago: tAgo(age) });
+  return age === undefined ? t('app.link.offline') : t('app.link.stale', { ago: tAgo(age) });
 }

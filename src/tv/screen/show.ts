@@ -83,7 +83,7 @@ class ScreenShow {
 function lineCard(): CardItem[] {
   const line = kit.home.current?.line;
   if (!line) return [];
-  const tag = { text: t('tv.screen.line'), color: COLOR.accent, ink: COLOR.onAccent };
+  const tag = { text: t('app.screen.line'), color: COLOR.accent, ink: COLOR.onAccent };
   return [{ id: `line ${line}`, tag, title: line }];
 }
 

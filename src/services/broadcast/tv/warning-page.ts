@@ -42,7 +42,7 @@ export default class WarningPage extends Page {
   }
 
   override get hint(): string {
-    return t('tv.hint.back');
+    return t('app.hint.back');
   }
 
   override _setup(): void {

@@ -175,7 +175,7 @@ export class SosLayer extends FocusScope {
       }),
       button({
         key: 'main',
-        text: t('tv.dialog.close'),
+        text: t('app.dialog.close'),
         w,
         x: middle - w / 2,
         y: buttonY,

@@ -1,7 +1,7 @@
 import { defineText } from '../text.ts';
 
 /** The TV's own screens. */
-export const tvText = defineText(
+export const appText = defineText(
   {
     name: '昔阳里 TV',
     'shelf.safety': '安',

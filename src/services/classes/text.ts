@@ -1,0 +1,3 @@
+import { defineText } from '../../protocol/text.ts';
+
+export const classesText = defineText({ name: '老年课堂' }, { name: 'classes' });

@@ -1,0 +1,14 @@
+import { Page } from '../../../tv/components/page.ts';
+import type { Template } from '../../../tv/components/template.ts';
+import { t } from '../../../tv/text.ts';
+
+/** The page that the tile and the number open. */
+export default class ClassesStart extends Page {
+  override get title(): string {
+    return t('classes.name');
+  }
+
+  protected override draw(): Template[] {
+    return [];
+  }
+}
