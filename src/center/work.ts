@@ -29,6 +29,8 @@ export interface NewsOutlet {
   hasStaff(room: string): boolean;
   /** Is a phone page connected here in this room? */
   hasPhone(room: string): boolean;
+  /** Is anybody connected in this room, here or at another process? Takes up to a second where others must be asked. */
+  reaches(room: string): Promise<boolean>;
 }
 
 /** What work needs of the center around it. */
@@ -60,6 +62,8 @@ export interface Reading {
   isStaffOnline(staffId: string): boolean;
   /** Is a phone page of this relative connected? */
   isPhoneOnline(relativeId: string): boolean;
+  /** Is anybody connected in this room, at whatever process of the center? */
+  reaches(room: string): Promise<boolean>;
 }
 
 /**
@@ -72,6 +76,8 @@ export interface Work extends Reading {
   tellBoxes<N extends PushName>(room: string, name: N, body: PushBody<N>): void;
   /** Passing news to the consoles of staff with any of these roles. */
   tellStaff<N extends PushName>(roles: readonly Role[], name: N, body: PushBody<N>): void;
+  /** Passing news to the consoles of one member of staff. */
+  tellMember<N extends PushName>(staffId: string, name: N, body: PushBody<N>): void;
   /** Passing news to one relative's phone pages. */
   tellPhones<N extends PushName>(relativeId: string, name: N, body: PushBody<N>): void;
   /**
@@ -118,6 +124,7 @@ export function readingOn(place: WorkPlace, communityId: string, db: Queries = p
     vault: place.vault,
     isOnline: (boxId) => place.news.isOnline(boxId),
     isPhoneOnline: (relativeId) => place.news.hasPhone(relativeRoom(relativeId)),
+    reaches: (room) => place.news.reaches(room),
     isStaffOnline: (staffId) => place.news.hasStaff(memberRoom(communityId, staffId)),
   };
 }
@@ -132,6 +139,8 @@ function workOn(place: WorkPlace, tx: Tx, communityId: string, steps: Step[], de
       const rooms = roles.map((role) => staffRoom(communityId, role));
       steps.push(({ news }) => news.toStaff(rooms, name, body));
     },
+    tellMember: (staffId, name, body) =>
+      void steps.push(({ news }) => news.toStaff([memberRoom(communityId, staffId)], name, body)),
     tellPhones: (relativeId, name, body) =>
       void steps.push(({ news }) => news.toPhones(relativeRoom(relativeId), name, body)),
     publish: async (scope, name, body, options = {}) => {
