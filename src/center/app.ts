@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { box } from '../protocol/contracts/box.ts';
 import { desk } from '../protocol/contracts/desk.ts';
 import { people } from '../protocol/contracts/people.ts';
+import { relatives } from '../protocol/contracts/relatives.ts';
 import { responders } from '../protocol/contracts/responders.ts';
 import type { Role } from '../protocol/roles.ts';
 import { staffRoom } from './actor.ts';
@@ -19,6 +20,7 @@ import { openRelay } from './feed/relay.ts';
 import { boxHandlers } from './house/box.ts';
 import { deskHandlers } from './house/desk.ts';
 import { peopleHandlers } from './house/people.ts';
+import { relativeHandlers } from './house/relatives.ts';
 import { responderHandlers } from './house/responders.ts';
 import { openHttpDoor } from './http/door.ts';
 import { entryRoutes } from './http/entry.ts';
@@ -26,10 +28,12 @@ import { healthRoutes } from './http/health.ts';
 import { loginRoutes } from './http/login.ts';
 import { openMetrics } from './http/metrics.ts';
 import { originRule } from './http/origins.ts';
+import { phoneRoutes } from './http/phone.ts';
 import { listen, openHttp } from './http/server.ts';
 import { type AnyHandler, openAnswer } from './io/answer.ts';
 import { openBoxDoor } from './io/box-door.ts';
 import { openIo } from './io/io.ts';
+import { openPhoneDoor } from './io/phone-door.ts';
 import { openStaffDoor } from './io/staff-door.ts';
 import { finish } from './jobs/jobs.ts';
 import { startScheduler } from './jobs/scheduler.ts';
@@ -145,6 +149,7 @@ export async function startCenter(
         [box.id]: boxHandlers(db, receipts, missed),
         [desk.id]: deskHandlers(answeredBy),
         [people.id]: peopleHandlers,
+        [relatives.id]: relativeHandlers(config.publicUrl),
         [responders.id]: responderHandlers,
         ...Object.fromEntries(parts.map(([id, part]) => [id, part.handlers])),
       }),
@@ -154,10 +159,12 @@ export async function startCenter(
     const sampleCommunity = community?.sample ? community.id : undefined;
     openBoxDoor(place, io, answer, { watch: watchBook, missed, relay, sampleCommunity });
     openStaffDoor(place, io, answer, isOurOrigin);
+    openPhoneDoor(place, io, answer);
     entryRoutes(http, community?.sample ?? false);
     healthRoutes(http, place, metrics, config.metricsToken);
     loginRoutes(http, place, isOurOrigin);
     if (community) {
+      phoneRoutes(http, place, community);
       const door = openHttpDoor(place, answer, community);
       for (const [, service] of services) await service.routes?.(http, door);
     }

@@ -31,6 +31,11 @@ const origins = wrong(
   '请用逗号分开网址,例如 https://tv.example.org,只写到域名和端口',
   'set origins separated by commas, e.g. https://tv.example.org, without a path',
 );
+const publicUrl = wrong(
+  'PUBLIC_URL',
+  '请写手机能打开的网址,例如 https://tv.example.org,只写到域名和端口',
+  'set the origin that phones reach, e.g. https://tv.example.org, without a path',
+);
 const ticket = wrong(
   'BOX_TICKET_AFTER_S',
   '请写 5 到 86400 的整秒数，例如 BOX_TICKET_AFTER_S=300',
@@ -65,6 +70,7 @@ const Environment = v.object({
       v.array(v.pipe(v.string(), v.check(isOrigin, origins))),
     ),
   ),
+  PUBLIC_URL: v.optional(v.pipe(v.string(), v.check(isOrigin, publicUrl))),
   TV_DIR: v.optional(v.string()),
   BOX_TICKET_AFTER_S: v.optional(
     v.pipe(
@@ -97,6 +103,8 @@ export interface Config {
   readonly logLevel: (typeof LEVELS)[number];
   /** Origins a browser may come from besides the center's own, e.g. `https://tv.example.org`. */
   readonly publicOrigins: readonly string[];
+  /** Origin under which phones outside reach the center; invitations name it. Phones give camera and microphone to https only. */
+  readonly publicUrl?: string;
   /** Absolute path of another build of the TV app than the project's own. */
   readonly tvDir?: string;
   /** A box that is gone so long, in seconds, becomes a ticket in the desk's queue. */
@@ -141,7 +149,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: set.DATABASE_URL,
     sample: set.SAMPLE,
     logLevel: set.LOG_LEVEL,
-    publicOrigins: set.PUBLIC_ORIGINS ?? [],
+    publicOrigins: [...(set.PUBLIC_ORIGINS ?? []), ...(set.PUBLIC_URL ? [set.PUBLIC_URL] : [])],
+    publicUrl: set.PUBLIC_URL ?? set.PUBLIC_ORIGINS?.[0],
     tvDir: set.TV_DIR && resolve(set.TV_DIR),
     boxTicketAfterS: set.BOX_TICKET_AFTER_S,
     metricsToken: set.METRICS_TOKEN,

@@ -2,6 +2,7 @@ import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 
 import type { Weather } from '../../protocol/contracts/box.ts';
 import type { BuildingShape, MapFeature } from '../../protocol/contracts/map.ts';
 import type { Contact, Diet, HouseholdKind } from '../../protocol/contracts/people.ts';
+import type { Relation } from '../../protocol/contracts/relatives.ts';
 import type { ChainStep, Responder } from '../../protocol/contracts/responders.ts';
 import type { Role } from '../../protocol/roles.ts';
 import type { BoxMode } from '../../protocol/wire.ts';
@@ -138,4 +139,32 @@ export const staffSession = pgTable(
     expiresAt: at('expires_at').notNull(),
   },
   (t) => [index().on(t.staffId)],
+);
+
+/**
+ * Somebody outside the home who may come by phone. Of the invitation's token and of the phone's secret only hashes are
+ * kept. Without a secret it waits, until `expires_at`; `revoked_at` ends it for good, by whomever.
+ */
+export const relative = pgTable(
+  'relative',
+  {
+    communityId: communityId(),
+    id: id(),
+    householdId: uuid('household_id').notNull(),
+    relation: text('relation').$type<Relation>().notNull(),
+    name: text('name').notNull().default(''),
+    tokenHash: text('token_hash').notNull(),
+    secretHash: text('secret_hash'),
+    invitedAt: at('invited_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    acceptedAt: at('accepted_at'),
+    lastSeenAt: at('last_seen_at'),
+    revokedAt: at('revoked_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.communityId, t.id] }),
+    index().on(t.communityId, t.householdId),
+    index().on(t.tokenHash),
+    index().on(t.secretHash),
+  ],
 );
