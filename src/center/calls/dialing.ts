@@ -5,7 +5,7 @@ import type { Handlers } from '../serve.ts';
 import type { Work } from '../work.ts';
 import { type CallRow, callView, lockCall, lockIfKnown, lockParties, openCallsOf } from './book.ts';
 import { type CallsPlace, change, follow, ring } from './changing.ts';
-import { faceOf, isReachable, keyOf, keysOf, partyOf } from './parties.ts';
+import { faceOf, isReachable, keyOf, keysOf, partyOf, tellParty } from './parties.ts';
 import type { CallPermit } from './rule.ts';
 import { DESK, type PartyKey } from './rules.ts';
 import { call } from './schema.ts';
@@ -29,6 +29,10 @@ export async function dial(kit: CallsPlace, work: Work, actor: PartyActor, input
   const outcome = await whyNot(kit, work, callee, permit);
   const row = await write(work, { caller, callee, input, permit, outcome });
   if (!outcome) await ring(work, row);
+  // Whoever is in another call sees who has tried; they may call back.
+  if (outcome === 'busy') {
+    work.afterCommit(({ news }) => tellParty(news, work.communityId, callee, 'calls:changed', callView(row)));
+  }
   await follow(kit, work, row);
   return callView(row);
 }

@@ -124,6 +124,11 @@ test('refused, taken back, and a third caller who finds it busy', async () => {
   expect(await box.ask('calls:dial', { ...newCall(), to: desk, video: true, offer })).toMatchObject({
     refusal: { code: 'conflict', text: 'house.call.refused.busyHere' },
   });
+  await told<CallView>(
+    box,
+    'calls:changed',
+    ({ outcome, caller }) => outcome === 'busy' && caller.party.kind === 'staff',
+  );
   await rings(box, call.callId);
   await box.get('calls:refuse', { callId: call.callId, end: newId() });
   await isNow(daughter, call.callId, { outcome: 'refused' });
