@@ -25,8 +25,9 @@ export async function dial(kit: CallsPlace, work: Work, actor: PartyActor, input
   const answered = permit.goesFirst ? undefined : await crossed(kit, work, actor, input);
   if (answered) return callView(answered);
 
-  await freeCaller(kit, work, caller);
+  await refuseSecond(work, caller);
   const outcome = await whyNot(kit, work, callee, permit);
+  if (!outcome) await holdOthers(kit, work, caller);
   const row = await write(work, { caller, callee, input, permit, outcome });
   if (!outcome) await ring(work, row);
   // Whoever is in another call sees who has tried; they may call back.
@@ -72,15 +73,20 @@ async function crossed(
   return undefined;
 }
 
-/** Staff who talk put that call on hold; anybody else makes one call at a time. */
-async function freeCaller(kit: CallsPlace, work: Work, caller: PartyKey): Promise<void> {
+/** Refuses `conflict` for a party that is in a call: only staff have several, of which they talk in one. */
+async function refuseSecond(work: Work, caller: PartyKey): Promise<void> {
+  if (partyOf(caller).kind === 'staff') return;
+  const open = await openCallsOf(work.db, work.communityId, caller);
+  if (open.length > 0) throw refuse('conflict', 'house.call.refused.busyHere');
+}
+
+/** Staff who talk put that call on hold for the one that rings now. */
+async function holdOthers(kit: CallsPlace, work: Work, caller: PartyKey): Promise<void> {
   for (const { id } of await openCallsOf(work.db, work.communityId, caller)) {
     const row = await lockCall(work, id);
-    if (row.state === 'ended') continue;
-    if (partyOf(caller).kind !== 'staff') throw refuse('conflict', 'house.call.refused.busyHere');
     const end = row.caller === caller ? row.callerEnd : row.calleeEnd;
-    if (row.state === 'talking' && end)
-      await change(kit, work, row, { kind: 'hold', by: { keys: [caller], end }, on: true });
+    if (row.state !== 'talking' || !end) continue;
+    await change(kit, work, row, { kind: 'hold', by: { keys: [caller], end }, on: true });
   }
 }
 
