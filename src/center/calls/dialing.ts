@@ -3,6 +3,7 @@ import type { PartyActor } from '../actor.ts';
 import { refuse } from '../refuse.ts';
 import type { Handlers } from '../serve.ts';
 import type { Work } from '../work.ts';
+import { answerCall, holdOthers } from './answering.ts';
 import { type CallRow, callView, lockCall, lockIfKnown, lockParties, openCallsOf } from './book.ts';
 import { type CallsPlace, change, follow, ring } from './changing.ts';
 import { faceOf, isReachable, keyOf, keysOf, partyOf, tellParty } from './parties.ts';
@@ -68,7 +69,7 @@ async function crossed(
     if (!ringing) continue;
     const row = await lockCall(work, ringing.id);
     // Somebody else of the callee was faster, or it is over: then this is a call of its own.
-    if (row.state === 'ringing') return change(kit, work, row, { kind: 'answer', by: { keys, end }, video });
+    if (row.state === 'ringing') return answerCall(kit, work, row, { kind: 'answer', by: { keys, end }, video });
   }
   return undefined;
 }
@@ -78,16 +79,6 @@ async function refuseSecond(work: Work, caller: PartyKey): Promise<void> {
   if (partyOf(caller).kind === 'staff') return;
   const open = await openCallsOf(work.db, work.communityId, caller);
   if (open.length > 0) throw refuse('conflict', 'house.call.refused.busyHere');
-}
-
-/** Staff who talk put that call on hold for the one that rings now. */
-async function holdOthers(kit: CallsPlace, work: Work, caller: PartyKey): Promise<void> {
-  for (const { id } of await openCallsOf(work.db, work.communityId, caller)) {
-    const row = await lockCall(work, id);
-    const end = row.caller === caller ? row.callerEnd : row.calleeEnd;
-    if (row.state !== 'talking' || !end) continue;
-    await change(kit, work, row, { kind: 'hold', by: { keys: [caller], end }, on: true });
-  }
 }
 
 /** Why it ends before it rings; null: it rings. A call that goes first ends what the callee is in. */

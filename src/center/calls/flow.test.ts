@@ -220,6 +220,22 @@ test('the desk: held, words, and handed over to a colleague who answers like a n
   colleague.close();
 });
 
+test('an officer talks in one call: the other waits while a second is answered', async () => {
+  const [first, second] = [newCall(), newCall()];
+  await dial(box, desk, first);
+  const end = newId();
+  await officer.get('calls:answer', { callId: first.callId, end, video: true });
+  await dial(daughter, desk, second);
+  await rings(officer, second.callId);
+  // Calling her back answers her.
+  expect(await dial(officer, phone(), { callId: newId(), end })).toMatchObject({ id: second.callId, state: 'talking' });
+  await isNow(box, first.callId, { state: 'held' });
+  await daughter.get('calls:hangUp', second);
+  await officer.get('calls:hold', { callId: first.callId, end, on: false });
+  await isNow(box, first.callId, { state: 'talking' });
+  await box.get('calls:hangUp', first);
+});
+
 test('whatever two homes’ worth of people press at once: nobody is in two calls, and every call has an end', async () => {
   const officer2 = await connectStaff(center, 'officer2');
   const people: readonly (readonly [Client, () => Parameters<typeof dial>[1]])[] = [
