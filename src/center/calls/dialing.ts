@@ -123,6 +123,7 @@ async function write(work: Work, { caller, callee, input, permit, outcome }: Dia
       callerEnd: input.end,
       callerVideo: input.video,
       autoAnswer: permit.autoAnswer && !outcome ? { at, video, boxId } : null,
+      autoConsent: permit.autoAnswer?.consent ?? null,
       offer: outcome ? null : input.offer,
       startedAt: now,
       endedAt: outcome ? now : null,

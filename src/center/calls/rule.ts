@@ -18,8 +18,22 @@ export interface CallPermit {
   readonly resting?: boolean;
   /** It takes the place of whatever the callee is in; otherwise that is `busy`. */
   readonly goesFirst?: boolean;
-  /** The callee's box (a certain one, or whichever is first) answers by itself after so many ms, with its camera or without. */
-  readonly autoAnswer?: { readonly afterMs: number; readonly video: boolean; readonly boxId: string | null };
+  readonly autoAnswer?: AutoAnswer;
+}
+
+/** The callee's box (a certain one, or whichever is first) answers by itself after so many ms, with its camera or without. */
+export interface AutoAnswer {
+  readonly afterMs: number;
+  readonly video: boolean;
+  readonly boxId: string | null;
+  /** What it rests on beside the purpose's own rule; looked at again when the box answers. */
+  readonly consent: AnswerConsent | null;
+}
+
+/** A consent, and what falls away with it: that the box answers by itself at all, or only its camera. */
+export interface AnswerConsent {
+  readonly id: string;
+  readonly covers: 'answer' | 'camera';
 }
 
 /** What one purpose of calls has of its own; the service that the purpose belongs to registers it. */

@@ -1,6 +1,7 @@
 import { boolean, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { CallOutcome, CallView, Face, Purpose, Signal } from '../../protocol/contracts/calls.ts';
 import { at, communityId, communityKey, id } from '../database/columns.ts';
+import type { AnswerConsent } from './rule.ts';
 import type { CallState, PartyKey } from './rules.ts';
 
 /**
@@ -28,6 +29,7 @@ export const call = pgTable(
     calleeVideo: boolean('callee_video').notNull().default(false),
     handedOver: boolean('handed_over').notNull().default(false),
     autoAnswer: jsonb('auto_answer').$type<CallView['autoAnswer']>(),
+    autoConsent: jsonb('auto_consent').$type<AnswerConsent>(),
     offer: jsonb('offer').$type<Signal>(),
     candidates: jsonb('candidates').$type<Signal[]>().notNull().default([]),
     startedAt: at('started_at').notNull(),

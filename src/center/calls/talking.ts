@@ -1,7 +1,9 @@
 import type { calls } from '../../protocol/contracts/calls.ts';
 import type { PartyActor } from '../actor.ts';
+import { isHolding } from '../identity/consents.ts';
 import { refuse } from '../refuse.ts';
 import type { Handlers } from '../serve.ts';
+import type { Work } from '../work.ts';
 import { answerCall } from './answering.ts';
 import { type CallRow, callView, lockCall } from './book.ts';
 import { type CallsPlace, change } from './changing.ts';
@@ -26,13 +28,15 @@ export function otherParty(row: CallRow, by: Doer): PartyKey {
 /** Clocks of boxes run with the center's, but not to the millisecond. */
 const CLOCK_SLACK_MS = 1_000;
 
-/** May the box answer by itself now? Its camera only as far as the consent goes. Refuses `forbidden`. */
-function byItself(row: CallRow, actor: PartyActor, now: string): { video: boolean } {
-  const { autoAnswer } = row;
-  const due = autoAnswer && Date.parse(autoAnswer.at) - CLOCK_SLACK_MS <= Date.parse(now);
+/** May the box answer by itself now? Its camera only as far as the consent goes, and still holds. Refuses `forbidden`. */
+async function byItself(work: Work, row: CallRow, actor: PartyActor): Promise<{ video: boolean }> {
+  const { autoAnswer, autoConsent } = row;
+  const due = autoAnswer && Date.parse(autoAnswer.at) - CLOCK_SLACK_MS <= Date.parse(work.now);
   const its = actor.kind === 'box' && (autoAnswer?.boxId ?? actor.boxId) === actor.boxId;
   if (!due || !its) throw refuse('forbidden');
-  return { video: autoAnswer.video };
+  const holds = !autoConsent || (await isHolding(work.db, work.communityId, autoConsent.id));
+  if (!holds && autoConsent.covers === 'answer') throw refuse('forbidden');
+  return { video: autoAnswer.video && holds };
 }
 
 /** The deeds of those who are in a call. */
@@ -42,9 +46,12 @@ export function talkHandlers(kit: CallsPlace): TalkAsks {
 
     async answer(work, actor, { callId, end, video, auto }) {
       const row = await lockCall(work, callId);
-      const shows = auto && row.state === 'ringing' ? byItself(row, actor, work.now).video && video : video;
+      const shows = auto && row.state === 'ringing' ? (await byItself(work, row, actor)).video && video : video;
       const answered = await answerCall(kit, work, row, { kind: 'answer', by: doer(actor, end), video: shows });
-      if (auto) work.audit(actor, 'call.autoAnswer', `call:${callId}`, { purpose: row.purpose, video: shows });
+      if (auto) {
+        const detail = { purpose: row.purpose, video: shows, consent: row.autoConsent?.id ?? null };
+        work.audit(actor, 'call.autoAnswer', `call:${callId}`, detail);
+      }
       return callView(answered);
     },
 

@@ -32,16 +32,25 @@ export async function consentHistory(db: Queries, communityId: string, household
     .orderBy(desc(consent.givenAt), desc(consent.id));
 }
 
-/** Has this household agreed to this (for this contact), and not taken it back? */
-export async function hasConsent(
+/** By which consent this household has agreed to this (for this contact); undefined where it has not, or took it back. */
+export async function findConsent(
   db: Queries,
   communityId: string,
   householdId: string,
   kind: ConsentKind,
   subject = '',
-): Promise<boolean> {
+): Promise<ConsentRow | undefined> {
   const rows = await consentsOf(db, communityId, householdId);
-  return rows.some((row) => row.kind === kind && row.subject === subject);
+  return rows.find((row) => row.kind === kind && row.subject === subject);
+}
+
+/** Has nobody taken this consent back? */
+export async function isHolding(db: Queries, communityId: string, consentId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: consent.id })
+    .from(consent)
+    .where(and(eq(consent.communityId, communityId), eq(consent.id, consentId), isNull(consent.withdrawnAt)));
+  return row !== undefined;
 }
 
 export interface GivenConsent {

@@ -166,7 +166,16 @@ test('a box answers by itself only by the consent for this caller, after the cou
   await box.get('calls:hangUp', answer);
   center.setClock(0);
 
+  // Taken back while it counts down: it does not answer any more.
+  const counting = await dialled(daughter, home);
+  expect(counting.autoAnswer).not.toBeNull();
   await clerk.get('consents:withdrawFor', { consentId });
+  center.setClock(AUTO_ANSWER_MS);
+  expect(await box.ask('calls:answer', { ...answer, callId: counting.id })).toMatchObject({
+    refusal: { code: 'forbidden' },
+  });
+  await daughter.get('calls:hangUp', { callId: counting.id, end: counting.callerEnd });
+  center.setClock(0);
   const byHand = await dialled(daughter, home);
   expect(byHand.autoAnswer).toBeNull();
   expect(await box.ask('calls:answer', { ...answer, callId: byHand.id })).toMatchObject({ ok: false });

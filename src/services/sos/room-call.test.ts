@@ -57,7 +57,7 @@ test('the owner calls the room: the box of the alarm answers at once, without it
   const admin = await connectStaff(center, 'admin');
   const { rows } = await admin.get('desk:audit', {});
   const entry = rows.find(({ deed }) => deed === 'call.autoAnswer');
-  expect(entry).toMatchObject({ subject: `call:${call.id}`, detail: { purpose: 'sos', video: false } });
+  expect(entry).toMatchObject({ subject: `call:${call.id}`, detail: { purpose: 'sos', video: false, consent: null } });
   admin.close();
   other.close();
   await rescue.close(alarmId);

@@ -34,15 +34,15 @@ export async function neighboursOf(db: Queries, communityId: string, householdId
 }
 
 /** Agreements that wait for one of the two. */
-export async function askedOf({ db, communityId }: Reading, householdId: string): Promise<NeighbourAsk[]> {
-  const waiting = (await agreements(db, communityId, householdId)).filter(({ agreedAt }) => !agreedAt);
-  return Promise.all(
-    waiting.map(async (row) => {
-      const other = otherOf(row, householdId);
-      const { label } = await addressOf(db, communityId, other);
-      return { id: row.id, householdId: other, label, ours: row.askerId === householdId, askedAt: row.askedAt };
-    }),
-  );
+export async function askedOf({ db, communityId }: Reading, ours: string): Promise<NeighbourAsk[]> {
+  const waiting = (await agreements(db, communityId, ours)).filter(({ agreedAt }) => !agreedAt);
+  const asks: NeighbourAsk[] = [];
+  for (const row of waiting) {
+    const householdId = otherOf(row, ours);
+    const { label } = await addressOf(db, communityId, householdId);
+    asks.push({ id: row.id, householdId, label, ours: row.askerId === ours, askedAt: row.askedAt });
+  }
+  return asks;
 }
 
 /** Homes of the own building with which there is no agreement, asked for or held. */

@@ -35,9 +35,11 @@ async function wishesOf({ db, communityId, now }: Reading, { caller, callee }: D
   await homeOf(db, communityId, callee.id);
   if (isResting(await restOf(db, communityId, callee.id), clockTime(now))) return { resting: true };
   const agreed = (await consentsOf(db, communityId, callee.id)).filter(({ subject }) => subject === keyOf(caller));
-  const video = agreed.some(({ kind }) => kind === 'answer-camera');
-  if (!video && !agreed.some(({ kind }) => kind === 'answer-sound')) return {};
-  return { autoAnswer: { afterMs: AUTO_ANSWER_MS, video, boxId: null } };
+  const camera = agreed.find(({ kind }) => kind === 'answer-camera');
+  const holds = camera ?? agreed.find(({ kind }) => kind === 'answer-sound');
+  if (!holds) return {};
+  const consent = { id: holds.id, covers: 'answer' as const };
+  return { autoAnswer: { afterMs: AUTO_ANSWER_MS, video: camera !== undefined, boxId: null, consent } };
 }
 
 export const callRule: CallRule = {

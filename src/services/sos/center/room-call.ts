@@ -1,6 +1,6 @@
 import { type CallRow, newestCallAbout } from '../../../center/calls/book.ts';
 import type { CallRule } from '../../../center/calls/rule.ts';
-import { hasConsent } from '../../../center/identity/consents.ts';
+import { findConsent } from '../../../center/identity/consents.ts';
 import { refuse } from '../../../center/refuse.ts';
 import type { Reading } from '../../../center/work.ts';
 import type { RoomCall } from '../protocol.ts';
@@ -21,8 +21,9 @@ export const roomCallRule: CallRule = {
     const { row, alarm } = owned(await find(db, communityId, subject), actor);
     if (callee.kind !== 'household' || callee.id !== alarm.householdId) throw refuse('forbidden');
     if (WELL.includes(stateOf(row))) return { goesFirst: true };
-    const video = await hasConsent(db, communityId, alarm.householdId, 'sos-camera');
-    return { goesFirst: true, autoAnswer: { afterMs: 0, video, boxId: alarm.boxId } };
+    const agreed = await findConsent(db, communityId, alarm.householdId, 'sos-camera');
+    const consent = agreed ? { id: agreed.id, covers: 'camera' as const } : null;
+    return { goesFirst: true, autoAnswer: { afterMs: 0, video: consent !== null, boxId: alarm.boxId, consent } };
   },
 
   /** The alarm's history has the call; who talks with the room has answered the alarm. */
