@@ -29,7 +29,7 @@ export interface NewsOutlet {
   hasStaff(room: string): boolean;
   /** Is a phone page connected here in this room? */
   hasPhone(room: string): boolean;
-  /** Is anybody connected in this room, here or at another process? Takes up to a second where others must be asked. */
+  /** Is anybody of this room (a household's boxes, a relative's phones, staff) connected here or at another process? Takes up to a second where others must be asked. */
   reaches(room: string): Promise<boolean>;
 }
 
@@ -76,8 +76,6 @@ export interface Work extends Reading {
   tellBoxes<N extends PushName>(room: string, name: N, body: PushBody<N>): void;
   /** Passing news to the consoles of staff with any of these roles. */
   tellStaff<N extends PushName>(roles: readonly Role[], name: N, body: PushBody<N>): void;
-  /** Passing news to the consoles of one member of staff. */
-  tellMember<N extends PushName>(staffId: string, name: N, body: PushBody<N>): void;
   /** Passing news to one relative's phone pages. */
   tellPhones<N extends PushName>(relativeId: string, name: N, body: PushBody<N>): void;
   /**
@@ -139,8 +137,6 @@ function workOn(place: WorkPlace, tx: Tx, communityId: string, steps: Step[], de
       const rooms = roles.map((role) => staffRoom(communityId, role));
       steps.push(({ news }) => news.toStaff(rooms, name, body));
     },
-    tellMember: (staffId, name, body) =>
-      void steps.push(({ news }) => news.toStaff([memberRoom(communityId, staffId)], name, body)),
     tellPhones: (relativeId, name, body) =>
       void steps.push(({ news }) => news.toPhones(relativeRoom(relativeId), name, body)),
     publish: async (scope, name, body, options = {}) => {

@@ -81,7 +81,9 @@ export function openIo(http: HttpServer): Io {
       isOnline: (boxId) => online.has(boxId),
       hasStaff: (room) => staff.adapter.rooms.has(room),
       hasPhone: (room) => phones.adapter.rooms.has(room),
-      hasRoom: (room) => [boxes, staff, phones].some(({ adapter }) => adapter.rooms.has(room)),
+      // By what the room's name begins with: phones also listen to their household's room, but it is the boxes'.
+      hasRoom: (room) =>
+        (room.startsWith('relative:') ? phones : room.startsWith('staff:') ? staff : boxes).adapter.rooms.has(room),
     },
     feed: (scope, messages) => void fanOut(scope, 'feed', messages),
     hasBoxes: (scope) => boxes.adapter.rooms.has(scope),

@@ -30,7 +30,7 @@ const Said = v.object({ from: v.string(), hint: Hint });
 
 /** What is known of, and said to, those who are connected to this process. */
 export type NewsHere = Omit<NewsOutlet, 'feed' | 'reaches'> & {
-  /** Is anybody connected here in this room, of whatever kind? */
+  /** Is anybody connected here to whom this room belongs: a household's boxes, a relative's phones, staff? */
   hasRoom(room: string): boolean;
 };
 
