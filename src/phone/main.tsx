@@ -1,4 +1,12 @@
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Door } from './door/door.tsx';
+import './phone.css';
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<p>昔阳里</p>);
+if (!root) throw new Error('index.html has no element #root');
+createRoot(root).render(
+  <StrictMode>
+    <Door />
+  </StrictMode>,
+);

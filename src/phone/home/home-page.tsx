@@ -1,0 +1,73 @@
+import { NoticeBar } from 'antd-mobile';
+import { useState } from 'react';
+import type { AskReply } from '../../protocol/services.ts';
+import { say } from '../say.ts';
+import { useAnswer, useLink } from '../use-link.ts';
+import { CallButtons } from './call-buttons.tsx';
+import { Face } from './face.tsx';
+import { LeaveDialog } from './leave-dialog.tsx';
+
+export type Me = AskReply<'relatives:me'>;
+
+/** The home that this phone may call: who lives there, whether their TV is on, and one big button. */
+export function HomePage() {
+  const me = useAnswer('relatives:me', {}, ['relatives:home']);
+  const [leaving, setLeaving] = useState(false);
+  return (
+    <>
+      <Hindrances />
+      {me ? (
+        <main className="home">
+          <Who me={me} />
+          <CallButtons me={me} />
+          <footer className="home-foot">
+            <p className="quiet">{say('phone.home.stay')}</p>
+            <button type="button" className="plain" onClick={() => setLeaving(true)}>
+              {say('phone.home.leave')}
+            </button>
+          </footer>
+          <LeaveDialog who={whoLives(me)} open={leaving} onClose={() => setLeaving(false)} />
+        </main>
+      ) : (
+        <main className="notice" role="status">
+          <p>{say('phone.home.loading')}</p>
+        </main>
+      )}
+    </>
+  );
+}
+
+/** '王秀英、张德福'; the address where nobody is written down. */
+export function whoLives({ household }: Me): string {
+  return household.residents.join('、') || household.label;
+}
+
+function Who({ me }: { me: Me }) {
+  const { online, label } = me.household;
+  const { state } = useLink();
+  return (
+    <section className="home-who">
+      <Face name={whoLives(me)} />
+      <h1>{whoLives(me)}</h1>
+      <p className="quiet">
+        {me.community}　{label}
+      </p>
+      {state === 'online' && (
+        <p className={online ? 'presence presence-on' : 'presence'} role="status">
+          {say(online ? 'phone.home.online' : 'phone.home.offline')}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** What keeps calls from coming or going. */
+function Hindrances() {
+  const { state } = useLink();
+  return (
+    <>
+      {state === 'offline' && <NoticeBar color="error" wrap content={say('phone.line.offline')} />}
+      {!window.isSecureContext && <NoticeBar color="alert" wrap content={say('phone.insecure.words')} />}
+    </>
+  );
+}
