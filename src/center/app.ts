@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { box } from '../protocol/contracts/box.ts';
+import { consents } from '../protocol/contracts/consents.ts';
 import { desk } from '../protocol/contracts/desk.ts';
 import { people } from '../protocol/contracts/people.ts';
 import { relatives } from '../protocol/contracts/relatives.ts';
 import { responders } from '../protocol/contracts/responders.ts';
 import type { Role } from '../protocol/roles.ts';
 import { staffRoom } from './actor.ts';
+import { openCalls } from './calls/calls.ts';
+import type { CallRules } from './calls/rule.ts';
 import type { Config } from './config.ts';
 import { openConnectors } from './connectors/connectors.ts';
 import { gatewayConnector, notifyConnector } from './connectors/notify.ts';
@@ -18,6 +21,7 @@ import { openCatchUp } from './feed/catch-up.ts';
 import { openReceiptBook, type ReceiptCount } from './feed/receipts.ts';
 import { openRelay } from './feed/relay.ts';
 import { boxHandlers } from './house/box.ts';
+import { consentHandlers } from './house/consents.ts';
 import { deskHandlers } from './house/desk.ts';
 import { peopleHandlers } from './house/people.ts';
 import { relativeHandlers } from './house/relatives.ts';
@@ -130,10 +134,16 @@ export async function startCenter(
     const pace = paceOf(config.boxTicketAfterS);
     const boxes = boxWatch(pace);
     if (community) await boxes.begin(place, community.id);
-    // The house's own part in the queue stands beside the services'.
-    const parts = partsOf({ ...centerServices, [boxes.service.contract.id]: boxes.service });
-
     const metrics = openMetrics({ online: () => io.boxesOnline(), gone: () => countGone(place) });
+    const rules = Object.assign({}, ...services.map(([, service]) => service.callRules ?? {})) as CallRules;
+    const calls = openCalls({ rules, metrics }, place, config.calls);
+    // The house's own parts stand beside the services'.
+    const parts = partsOf({
+      ...centerServices,
+      [boxes.service.contract.id]: boxes.service,
+      [calls.contract.id]: calls,
+    });
+
     const receipts = openReceiptBook(db, log, (counts) => void tellCounts(place, counts));
     const missed = openCatchUp(db, clock);
     const watchBook = openWatchBook(place, pace, community?.id);
@@ -147,6 +157,7 @@ export async function startCenter(
       place,
       handlersByName({
         [box.id]: boxHandlers(db, receipts, missed),
+        [consents.id]: consentHandlers,
         [desk.id]: deskHandlers(answeredBy),
         [people.id]: peopleHandlers,
         [relatives.id]: relativeHandlers(config.publicUrl),

@@ -1,5 +1,6 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Weather } from '../../protocol/contracts/box.ts';
+import type { ConsentKind } from '../../protocol/contracts/consents.ts';
 import type { BuildingShape, MapFeature } from '../../protocol/contracts/map.ts';
 import type { Contact, Diet, HouseholdKind } from '../../protocol/contracts/people.ts';
 import type { Relation } from '../../protocol/contracts/relatives.ts';
@@ -167,4 +168,23 @@ export const relative = pgTable(
     index().on(t.tokenHash),
     index().on(t.secretHash),
   ],
+);
+
+/** What a household has agreed to, and to which words. Rows are never deleted: `withdrawn_at` ends one. */
+export const consent = pgTable(
+  'consent',
+  {
+    communityId: communityId(),
+    id: id(),
+    householdId: uuid('household_id').notNull(),
+    kind: text('kind').$type<ConsentKind>().notNull(),
+    subject: text('subject').notNull(),
+    wording: text('wording').notNull(),
+    givenAt: at('given_at').notNull(),
+    givenBy: text('given_by').notNull(),
+    words: text('words').notNull(),
+    withdrawnAt: at('withdrawn_at'),
+    withdrawnBy: text('withdrawn_by'),
+  },
+  (t) => [primaryKey({ columns: [t.communityId, t.id] }), index().on(t.communityId, t.householdId)],
 );
