@@ -82,9 +82,10 @@ function Accept(props: { token: string; seen: InvitationSeen; known: boolean; on
           if (name.trim()) void accept();
         }}
       >
-        <label>
+        <label htmlFor="name">
           {say('phone.invitation.name')}
           <Input
+            id="name"
             value={name}
             onChange={setName}
             maxLength={MOST_LETTERS}

@@ -1,6 +1,9 @@
 import { NoticeBar } from 'antd-mobile';
-import { useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { AskReply } from '../../protocol/services.ts';
+import { CallLayers } from '../call/call-layers.tsx';
+import { calls } from '../call/calls.ts';
+import { ringer } from '../call/ringer.ts';
 import { say } from '../say.ts';
 import { useAnswer, useLink } from '../use-link.ts';
 import { CallButtons } from './call-buttons.tsx';
@@ -14,12 +17,12 @@ export function HomePage() {
   const me = useAnswer('relatives:me', {}, ['relatives:home']);
   const [leaving, setLeaving] = useState(false);
   return (
-    <>
+    <CallLayers>
       <Hindrances />
       {me ? (
         <main className="home">
           <Who me={me} />
-          <CallButtons me={me} />
+          <CallButtons me={me} onCall={(to, picture) => calls.dial(to, { picture })} />
           <footer className="home-foot">
             <p className="quiet">{say('phone.home.stay')}</p>
             <button type="button" className="plain" onClick={() => setLeaving(true)}>
@@ -33,7 +36,7 @@ export function HomePage() {
           <p>{say('phone.home.loading')}</p>
         </main>
       )}
-    </>
+    </CallLayers>
   );
 }
 
@@ -67,7 +70,20 @@ function Hindrances() {
   return (
     <>
       {state === 'offline' && <NoticeBar color="error" wrap content={say('phone.line.offline')} />}
+      <SoundOff />
       {!window.isSecureContext && <NoticeBar color="alert" wrap content={say('phone.insecure.words')} />}
     </>
   );
+}
+
+/** Until the first tap no browser lets the page ring. */
+function SoundOff() {
+  const armed = useSyncExternalStore(ringer.watch, ringer.armed);
+  useEffect(() => {
+    const tapped = () => ringer.arm();
+    window.addEventListener('pointerup', tapped);
+    return () => window.removeEventListener('pointerup', tapped);
+  }, []);
+  if (armed) return null;
+  return <NoticeBar color="info" wrap content={say('phone.home.soundOff')} />;
 }
