@@ -137,6 +137,7 @@ export async function startCenter(
     const metrics = openMetrics({ online: () => io.boxesOnline(), gone: () => countGone(place) });
     const rules = Object.assign({}, ...services.map(([, service]) => service.callRules ?? {})) as CallRules;
     const calls = openCalls({ rules, metrics }, place, config.calls);
+    if (community) await calls.open?.(place, community);
     // The house's own parts stand beside the services'.
     const parts = partsOf({
       ...centerServices,

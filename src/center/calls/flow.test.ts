@@ -166,7 +166,7 @@ test('nobody answers in time: missed; both ends silent: lost, but not while one 
   center.setClock(SILENT_MS + 1_000);
   center.center.place.nudge();
   expect(await daughter.get('calls:alive', silent)).toMatchObject({ state: 'talking' });
-  center.setClock(2 * SILENT_MS + 3_000);
+  center.setClock(3 * SILENT_MS);
   center.center.place.nudge();
   await isNow(box, silent.callId, { outcome: 'lost' });
   center.setClock(0);
