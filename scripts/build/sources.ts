@@ -22,7 +22,7 @@ export const SOURCES = {
     'src/services/*/{console.tsx,console/**/*}',
     'static/fonts/all.woff2',
   ],
-  phone: [...TOOLS, ...WIRE, 'src/media/**/*', 'src/phone/**/*'],
+  phone: [...TOOLS, ...WIRE, 'src/media/**/*', 'src/phone/**/*', 'static/fonts/all.woff2'],
   /** Where the TV's own words stand; those of console and phone are drawn by what staff and families have. */
   words: ['src/services/*/text.ts', 'src/protocol/*.ts', 'src/protocol/texts/!(console*|phone*).ts', 'src/tv/**/*.ts'],
 } as const;

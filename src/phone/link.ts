@@ -136,8 +136,8 @@ export class Link {
   #hear(raw: unknown): void {
     const envelope = v.safeParse(PushEnvelope, raw);
     const schema = envelope.success ? findNews(envelope.output.name) : undefined;
-    const body = envelope.success && schema && v.safeParse(schema, envelope.output.body);
-    if (!envelope.success || !body || !body.success) return;
+    const body = envelope.success && schema ? v.safeParse(schema, envelope.output.body) : undefined;
+    if (!(envelope.success && body?.success)) return;
     for (const read of this.#readers.get(envelope.output.name) ?? []) read(body.output);
   }
 

@@ -31,7 +31,5 @@ export function Picture(props: {
   }, [stream]);
 
   const classes = ['picture', own && 'picture-own', props.hidden && 'picture-hidden'].filter(Boolean).join(' ');
-  // A call has no captions.
-  // biome-ignore lint/a11y/useMediaCaption: it is a living person
   return <video ref={video} className={classes} muted={own} playsInline autoPlay aria-label={props.label} />;
 }

@@ -1,5 +1,5 @@
 import { NoticeBar } from 'antd-mobile';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import type { AskReply } from '../../protocol/services.ts';
 import { CallLayers } from '../call/call-layers.tsx';
 import { calls } from '../call/calls.ts';
@@ -79,11 +79,6 @@ function Hindrances() {
 /** Until the first tap no browser lets the page ring. */
 function SoundOff() {
   const armed = useSyncExternalStore(ringer.watch, ringer.armed);
-  useEffect(() => {
-    const tapped = () => ringer.arm();
-    window.addEventListener('pointerup', tapped);
-    return () => window.removeEventListener('pointerup', tapped);
-  }, []);
   if (armed) return null;
   return <NoticeBar color="info" wrap content={say('phone.home.soundOff')} />;
 }
