@@ -46,6 +46,11 @@ const notifyUrl = wrong(
   '请写短信或语音网关的网址，例如 https://sms.example.org/send',
   'set the URL of the text or voice gateway, e.g. https://sms.example.org/send',
 );
+const gateway = wrong(
+  'CAMERA_GATEWAY',
+  '请写 embedded、mediamtx 或 janus；后两个还要写 CAMERA_GATEWAY_URL，例如 http://10.0.0.5:8889',
+  'set embedded, mediamtx or janus; the latter two also need CAMERA_GATEWAY_URL, e.g. http://10.0.0.5:8889',
+);
 const token = wrong('METRICS_TOKEN', '至少 16 个字符', 'set at least 16 characters');
 
 function isOrigin(text: string): boolean {
@@ -84,6 +89,8 @@ const Environment = v.object({
   ),
   NOTIFY_URL: v.optional(v.pipe(v.string(), v.url(notifyUrl), v.regex(/^https?:\/\//, notifyUrl))),
   NOTIFY_TOKEN: v.optional(v.string()),
+  CAMERA_GATEWAY: v.optional(v.picklist(['embedded', 'mediamtx', 'janus'], gateway), 'embedded'),
+  CAMERA_GATEWAY_URL: v.optional(v.pipe(v.string(), v.url(gateway), v.regex(/^https?:\/\//, gateway))),
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, token))),
 });
 
@@ -109,6 +116,8 @@ export interface Config {
   readonly tvDir?: string;
   /** A box that is gone so long, in seconds, becomes a ticket in the desk's queue. */
   readonly boxTicketAfterS: number;
+  /** Another program that gives cameras' pictures to viewers, with its base URL; without it the center does. */
+  readonly cameraGateway?: { readonly kind: 'mediamtx' | 'janus'; readonly url: string };
   /** Bearer token that opens the metrics page; without it only this machine sees them. */
   readonly metricsToken?: string;
   /** Gateway for texts or voice calls to families and helpers; without it the desk phones them. */
@@ -141,6 +150,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const parsed = v.safeParse(Environment, present, { abortEarly: true });
   if (!parsed.success) throw new ConfigError(parsed.issues[0].message);
   const set = parsed.output;
+  const { CAMERA_GATEWAY: kind, CAMERA_GATEWAY_URL: base } = set;
+  if (kind !== 'embedded' && !base) throw new ConfigError(gateway);
   return {
     port: set.PORT,
     host: set.HOST,
@@ -153,6 +164,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: set.PUBLIC_URL ?? set.PUBLIC_ORIGINS?.[0],
     tvDir: set.TV_DIR && resolve(set.TV_DIR),
     boxTicketAfterS: set.BOX_TICKET_AFTER_S,
+    ...(kind !== 'embedded' && base && { cameraGateway: { kind, url: base } }),
     metricsToken: set.METRICS_TOKEN,
     notifyUrl: set.NOTIFY_URL,
     notifyToken: set.NOTIFY_TOKEN,
