@@ -11,6 +11,7 @@ import { staffRoom } from './actor.ts';
 import { openCalls } from './calls/calls.ts';
 import type { CallRules } from './calls/rule.ts';
 import type { Config } from './config.ts';
+import { cameraGatewayConnector, whepGatewayConnector } from './connectors/camera-gateway.ts';
 import { openConnectors } from './connectors/connectors.ts';
 import { gatewayConnector, notifyConnector } from './connectors/notify.ts';
 import { climateConnector } from './connectors/weather.ts';
@@ -102,8 +103,16 @@ export async function startCenter(
 
     const http = await openHttp(config, log);
     const io = openIo(http.server);
-    const known = [climateConnector, notifyConnector, ...services.flatMap(([, service]) => service.connectors ?? [])];
-    const live = config.notifyUrl ? [gatewayConnector(config.notifyUrl, config.notifyToken)] : [];
+    const known = [
+      climateConnector,
+      notifyConnector,
+      cameraGatewayConnector,
+      ...services.flatMap(([, service]) => service.connectors ?? []),
+    ];
+    const live = [
+      ...(config.notifyUrl ? [gatewayConnector(config.notifyUrl, config.notifyToken)] : []),
+      ...(config.cameraGateway ? [whepGatewayConnector(config.cameraGateway)] : []),
+    ];
     const relay = openRelay(db, io, log);
     const neighbours = openNeighbours(db, log, io.news, relay);
     stops.push(
@@ -129,7 +138,10 @@ export async function startCenter(
     const community = await findCommunity(db);
     if (community?.sample) await sampleDay(place, community.id);
 
-    if (community) for (const [, service] of services) await service.open?.(place, community);
+    for (const [, service] of community ? services : []) {
+      const close = community && (await service.open?.(place, community));
+      if (close) stops.push(close);
+    }
 
     const pace = paceOf(config.boxTicketAfterS);
     const boxes = boxWatch(pace);

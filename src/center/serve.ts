@@ -52,8 +52,8 @@ export interface CenterService<C extends Contract = Contract> {
   readonly callRules?: CallRules;
   /** Receipts of a message have come in: what its staff should hear, if the message is this service's. */
   readonly onReceipts?: (reading: Reading, count: ReceiptCount) => Promise<StaffNews | undefined>;
-  /** Called at each start, before anybody is let in. */
-  readonly open?: (place: WorkPlace, community: CommunityHere) => Promise<void>;
+  /** Called at each start, before anybody is let in. What it returns is called at the stop. */
+  readonly open?: (place: WorkPlace, community: CommunityHere) => Promise<(() => Promise<void>) | undefined | void>;
   /** Its ways in over HTTP: for what cannot come over a socket. A POST from a page of another origin is refused before. */
   readonly routes?: (app: FastifyInstance, door: HttpDoor) => Promise<void> | void;
   /** Fills the sample community; called once, in the transaction that makes it. */

@@ -76,6 +76,8 @@ export interface Work extends Reading {
   tellBoxes<N extends PushName>(room: string, name: N, body: PushBody<N>): void;
   /** Passing news to the consoles of staff with any of these roles. */
   tellStaff<N extends PushName>(roles: readonly Role[], name: N, body: PushBody<N>): void;
+  /** Passing news to the consoles of one member of staff. */
+  tellMember<N extends PushName>(staffId: string, name: N, body: PushBody<N>): void;
   /** Passing news to one relative's phone pages. */
   tellPhones<N extends PushName>(relativeId: string, name: N, body: PushBody<N>): void;
   /**
@@ -137,6 +139,8 @@ function workOn(place: WorkPlace, tx: Tx, communityId: string, steps: Step[], de
       const rooms = roles.map((role) => staffRoom(communityId, role));
       steps.push(({ news }) => news.toStaff(rooms, name, body));
     },
+    tellMember: (staffId, name, body) =>
+      void steps.push(({ news }) => news.toStaff([memberRoom(communityId, staffId)], name, body)),
     tellPhones: (relativeId, name, body) =>
       void steps.push(({ news }) => news.toPhones(relativeRoom(relativeId), name, body)),
     publish: async (scope, name, body, options = {}) => {
