@@ -99,7 +99,7 @@ export const classes = defineContract('classes', {
       by: teachers,
       input: v.object({
         lessonId: Id,
-        name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+        name: Words(200),
         bytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_BYTES)),
       }),
       reply: Job,

@@ -9,7 +9,7 @@ import { SHELVES } from '../protocol/model.ts';
 import { type classes, teachers } from '../protocol.ts';
 import { captions, course, enrolment, job, lesson, progress, session } from '../schema.ts';
 import { discard, filmFolder, uploadPath } from './files.ts';
-import { jobsOf, jobView } from './jobs.ts';
+import { jobView } from './jobs.ts';
 import { unscheduleSession } from './session-timers.ts';
 
 /** Something that boxes and teachers' pages show has changed. */
@@ -27,17 +27,16 @@ export async function staffCourses(db: Queries, communityId: string, courseId?: 
     .orderBy(course.title);
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return [];
+  // Before the lessons: a film that becomes a lesson's just now is then seen as one or the other, never as neither.
+  const jobs = new Map(
+    (await db.select().from(job).where(eq(job.communityId, communityId))).map((row) => [row.lessonId, row]),
+  );
   const lessons = await db
     .select({ lesson, captions: captions.lessonId })
     .from(lesson)
     .leftJoin(captions, and(eq(captions.communityId, lesson.communityId), eq(captions.lessonId, lesson.id)))
     .where(and(eq(lesson.communityId, communityId), inArray(lesson.courseId, ids)))
     .orderBy(asc(lesson.place));
-  const jobs = await jobsOf(
-    db,
-    communityId,
-    lessons.map((row) => row.lesson.id),
-  );
   const enrolled = await db
     .select({ courseId: enrolment.courseId, n: count() })
     .from(enrolment)

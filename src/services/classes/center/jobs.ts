@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Queries } from '../../../center/database/database.ts';
 import { schedule } from '../../../center/jobs/jobs.ts';
 import type { TimerHandler } from '../../../center/serve.ts';
@@ -17,18 +17,13 @@ export function jobView({ id, state, name, bytes, received, percent, fault }: Jo
   return { id, state, name, bytes, received, percent, fault };
 }
 
-/** The job of each of these lessons that has one. */
-export async function jobsOf(
-  db: Queries,
-  communityId: string,
-  lessonIds: readonly string[],
-): Promise<Map<string, JobRow>> {
-  if (lessonIds.length === 0) return new Map();
-  const rows = await db
+/** The job of a lesson, if it has one. */
+export async function jobOf(db: Queries, communityId: string, lessonId: string): Promise<JobRow | undefined> {
+  const [row] = await db
     .select()
     .from(job)
-    .where(and(eq(job.communityId, communityId), inArray(job.lessonId, [...lessonIds])));
-  return new Map(rows.map((row) => [row.lessonId, row]));
+    .where(and(eq(job.communityId, communityId), eq(job.lessonId, lessonId)));
+  return row;
 }
 
 /** Changes a job and tells teachers; undefined when it is gone meanwhile. */

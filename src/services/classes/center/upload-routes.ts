@@ -78,22 +78,25 @@ export function uploadRoutes(app: FastifyInstance, { place, community, staffOf }
       const { lesson: lessonId } = request.params;
       if (!v.is(Id, lessonId) || !Buffer.isBuffer(request.body)) return refused(reply, 400, 'invalid');
       const { body } = request;
-      return doWork(place, community.id, async (work) => {
+      // Answered after the commit: whoever has the answer may look at once.
+      const fault = await doWork(place, community.id, async (work) => {
         const [found] = await work.tx
           .select({ durationS: lesson.durationS })
           .from(lesson)
           .where(and(eq(lesson.communityId, community.id), eq(lesson.id, lessonId)));
-        if (!found) return refused(reply, 410, 'gone');
+        if (!found) return 'gone';
         const made = toWebVtt(decode(body), found.durationS);
-        if ('fault' in made) return refused(reply, 422, made.fault);
+        if ('fault' in made) return made.fault;
         await work.tx
           .insert(captions)
           .values({ communityId: community.id, lessonId, vtt: made.vtt })
           .onConflictDoUpdate({ target: [captions.communityId, captions.lessonId], set: { vtt: made.vtt } });
         work.audit(actor, 'classes.captions', `lesson:${lessonId}`);
         tellEdited(work);
-        return reply.code(204).send();
+        return undefined;
       });
+      if (fault) return refused(reply, fault === 'gone' ? 410 : 422, fault);
+      return reply.code(204).send();
     },
   );
 }

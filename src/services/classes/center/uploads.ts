@@ -6,7 +6,7 @@ import type { classes } from '../protocol.ts';
 import { job } from '../schema.ts';
 import { lessonRow } from './courses.ts';
 import { discard, filmFolder, uploadPath } from './files.ts';
-import { enqueue, jobsOf, jobView, moveJob, tellJob } from './jobs.ts';
+import { enqueue, jobOf, jobView, moveJob, tellJob } from './jobs.ts';
 
 type UploadAsks = Pick<Handlers<typeof classes>, 'beginUpload' | 'retryJob' | 'dropJob'>;
 
@@ -15,7 +15,7 @@ export const uploadHandlers: UploadAsks = {
   async beginUpload(work, actor, { lessonId, name, bytes }) {
     const { communityId, tx } = work;
     await lessonRow(tx, communityId, lessonId);
-    const known = (await jobsOf(tx, communityId, [lessonId])).get(lessonId);
+    const known = await jobOf(tx, communityId, lessonId);
     if (known?.state === 'uploading' && known.name === name && known.bytes === bytes) return jobView(known);
     if (known?.state === 'waiting' || known?.state === 'working') {
       if (!known.sample) throw refuse('conflict', 'classes.refused.packaging');

@@ -17,14 +17,16 @@ export const MOST_CAPTION_BYTES = 512 * 1024;
 export const NOTE_S = 60;
 export const NOTE_BYTES = 2 * 1024 * 1024;
 
-const Words = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
+/** No control characters: the database takes no NUL, and no screen draws the others. */
+const printable = v.check((text: string) => !/\p{Cc}/u.test(text));
+const Words = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most), printable);
 const Whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What a course is, whoever looks. `picture` is a name in the TV's sprite. */
 export const CourseInput = v.object({
   title: Words(14),
   teacher: Words(12),
-  about: v.pipe(v.string(), v.trim(), v.maxLength(80)),
+  about: v.pipe(v.string(), v.trim(), v.maxLength(80), printable),
   picture: v.pipe(v.string(), v.maxLength(40)),
   shelf: v.picklist(SHELVES),
   hidden: v.boolean(),
