@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { patchLightning } from './scripts/vite/patch-lightning.ts';
 
-const tv = ['src/tv/**/*.test.ts', 'src/services/*/tv.test.ts', 'src/services/*/tv/**/*.test.ts'];
+const tv = [
+  'src/tv/**/*.test.ts',
+  'src/media/**/*.test.ts',
+  'src/services/*/tv.test.ts',
+  'src/services/*/tv/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {

@@ -59,14 +59,25 @@ export const ${id}Tv: TvService = {
 };
 `,
   'tv/start.ts': `import { Page } from '../../../tv/components/page.ts';
+import type { Template } from '../../../tv/components/template.ts';
+import { t } from '../../../tv/text.ts';
 
 /** The page that the tile and the number open. */
-export default class ${id[0]?.toUpperCase()}${id.slice(1)}Start extends Page {}
+export default class ${id[0]?.toUpperCase()}${id.slice(1)}Start extends Page {
+  override get title(): string {
+    return t('${id}.name');
+  }
+
+  protected override draw(): Template[] {
+    return [];
+  }
+}
 `,
-  'console.tsx': `import type { ConsoleService } from '../../console/service.ts';
+  'console.tsx': `import { AppstoreOutlined } from '@ant-design/icons';
+import type { ConsoleService } from '../../console/service.ts';
 
 /** ${serviceNumber(entry.id)} ${id} on the console. */
-export const ${id}Console: ConsoleService = { pages: [] };
+export const ${id}Console: ConsoleService = { icon: <AppstoreOutlined />, color: '#434343', pages: [] };
 `,
   'flow.test.ts': `import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectBox, startTestCenter, type TestCenter } from '../../testing/harness.ts';

@@ -44,6 +44,9 @@ describe('R1 a room imports its own files and protocol/, nothing else', () => {
     ['console', "export { readConfig } from '../center/config.ts';"],
     ['center', "export { Link } from '../tv/link.ts';"],
     ['protocol', "export { refuse } from '../center/refuse.ts';"],
+    ['phone', "export { Link } from '../tv/link.ts';"],
+    ['media', "export { Link } from '../tv/link.ts';"],
+    ['center', "export { stopStream } from '../media/stop-stream.ts';"],
   ])('%s', (room, text) => {
     expect(planted(`src/${room}/planted.ts`, text, types(room))).toMatch(/planted\.ts.*error TS6307|error TS6307/);
   });
@@ -103,7 +106,7 @@ test('a service that a room forgot is a compile error that names the room', () =
     '-e',
     "s#^import { sos }#import { bills } from '../services/bills/protocol.ts';\\nimport { sos }#",
     '-e',
-    's#{ sos, broadcast, meals }#{ sos, broadcast, meals, bills }#',
+    's#^export const services = {#export const services = { bills,#',
     services,
   );
   writeFileSync(services, joined);

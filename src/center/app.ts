@@ -1,11 +1,15 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { box } from '../protocol/contracts/box.ts';
+import { consents } from '../protocol/contracts/consents.ts';
 import { desk } from '../protocol/contracts/desk.ts';
 import { people } from '../protocol/contracts/people.ts';
+import { relatives } from '../protocol/contracts/relatives.ts';
 import { responders } from '../protocol/contracts/responders.ts';
 import type { Role } from '../protocol/roles.ts';
 import { staffRoom } from './actor.ts';
+import { openCalls } from './calls/calls.ts';
+import type { CallRules } from './calls/rule.ts';
 import type { Config } from './config.ts';
 import { openConnectors } from './connectors/connectors.ts';
 import { gatewayConnector, notifyConnector } from './connectors/notify.ts';
@@ -17,8 +21,10 @@ import { openCatchUp } from './feed/catch-up.ts';
 import { openReceiptBook, type ReceiptCount } from './feed/receipts.ts';
 import { openRelay } from './feed/relay.ts';
 import { boxHandlers } from './house/box.ts';
+import { consentHandlers } from './house/consents.ts';
 import { deskHandlers } from './house/desk.ts';
 import { peopleHandlers } from './house/people.ts';
+import { relativeHandlers } from './house/relatives.ts';
 import { responderHandlers } from './house/responders.ts';
 import { openHttpDoor } from './http/door.ts';
 import { entryRoutes } from './http/entry.ts';
@@ -26,10 +32,12 @@ import { healthRoutes } from './http/health.ts';
 import { loginRoutes } from './http/login.ts';
 import { openMetrics } from './http/metrics.ts';
 import { originRule } from './http/origins.ts';
+import { phoneRoutes } from './http/phone.ts';
 import { listen, openHttp } from './http/server.ts';
 import { type AnyHandler, openAnswer } from './io/answer.ts';
 import { openBoxDoor } from './io/box-door.ts';
 import { openIo } from './io/io.ts';
+import { openPhoneDoor } from './io/phone-door.ts';
 import { openStaffDoor } from './io/staff-door.ts';
 import { finish } from './jobs/jobs.ts';
 import { startScheduler } from './jobs/scheduler.ts';
@@ -127,10 +135,17 @@ export async function startCenter(
     const pace = paceOf(config.boxTicketAfterS);
     const boxes = boxWatch(pace);
     if (community) await boxes.begin(place, community.id);
-    // The house's own part in the queue stands beside the services'.
-    const parts = partsOf({ ...centerServices, [boxes.service.contract.id]: boxes.service });
-
     const metrics = openMetrics({ online: () => io.boxesOnline(), gone: () => countGone(place) });
+    const rules = Object.assign({}, ...services.map(([, service]) => service.callRules ?? {})) as CallRules;
+    const calls = openCalls({ rules, metrics }, place, config.calls);
+    if (community) await calls.open?.(place, community);
+    // The house's own parts stand beside the services'.
+    const parts = partsOf({
+      ...centerServices,
+      [boxes.service.contract.id]: boxes.service,
+      [calls.contract.id]: calls,
+    });
+
     const receipts = openReceiptBook(db, log, (counts) => void tellCounts(place, counts));
     const missed = openCatchUp(db, clock);
     const watchBook = openWatchBook(place, pace, community?.id);
@@ -144,8 +159,10 @@ export async function startCenter(
       place,
       handlersByName({
         [box.id]: boxHandlers(db, receipts, missed),
+        [consents.id]: consentHandlers,
         [desk.id]: deskHandlers(answeredBy),
         [people.id]: peopleHandlers,
+        [relatives.id]: relativeHandlers(config.publicUrl),
         [responders.id]: responderHandlers,
         ...Object.fromEntries(parts.map(([id, part]) => [id, part.handlers])),
       }),
@@ -155,10 +172,12 @@ export async function startCenter(
     const sampleCommunity = community?.sample ? community.id : undefined;
     openBoxDoor(place, io, answer, { watch: watchBook, missed, relay, sampleCommunity });
     openStaffDoor(place, io, answer, isOurOrigin);
+    openPhoneDoor(place, io, answer);
     entryRoutes(http, community?.sample ?? false);
     healthRoutes(http, place, metrics, config.metricsToken);
     loginRoutes(http, place, isOurOrigin);
     if (community) {
+      phoneRoutes(http, place, community);
       const door = openHttpDoor(place, answer, community);
       for (const [, service] of services) await service.routes?.(http, door);
     }

@@ -26,6 +26,7 @@ test('reads every setting', () => {
     ...{ BOX_TICKET_AFTER_S: '600', KEYS_DIR: join(folder, 'safe'), NOTIFY_URL: 'https://sms.example.org/send' },
     NOTIFY_TOKEN: 'a-token',
     PUBLIC_ORIGINS: 'https://tv.example.org, http://localhost:3000',
+    PUBLIC_URL: 'https://phone.example.org',
   });
   expect(config).toEqual({
     ...{
@@ -39,7 +40,8 @@ test('reads every setting', () => {
       logLevel: 'warn',
     },
     ...{ databaseUrl: 'postgres://a:b@c:5432/d', metricsToken: '0123456789abcdef', boxTicketAfterS: 600 },
-    publicOrigins: ['https://tv.example.org', 'http://localhost:3000'],
+    publicOrigins: ['https://tv.example.org', 'http://localhost:3000', 'https://phone.example.org'],
+    publicUrl: 'https://phone.example.org',
   });
 });
 
@@ -50,6 +52,7 @@ test.each([
   ['SAMPLE', 'yes'],
   ['LOG_LEVEL', 'loud'],
   ['PUBLIC_ORIGINS', 'https://tv.example.org/path'],
+  ['PUBLIC_URL', 'tv.example.org'],
   ['BOX_TICKET_AFTER_S', '2'],
   ['NOTIFY_URL', 'ftp://geheim'],
   ['METRICS_TOKEN', 'geheim'],

@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
+import type { IceRule } from './calls/ice.ts';
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -32,6 +33,11 @@ const origins = wrong(
   '请用逗号分开网址,例如 https://tv.example.org,只写到域名和端口',
   'set origins separated by commas, e.g. https://tv.example.org, without a path',
 );
+const publicUrl = wrong(
+  'PUBLIC_URL',
+  '请写手机能打开的网址,例如 https://tv.example.org,只写到域名和端口',
+  'set the origin that phones reach, e.g. https://tv.example.org, without a path',
+);
 const ticket = wrong(
   'BOX_TICKET_AFTER_S',
   '请写 5 到 86400 的整秒数，例如 BOX_TICKET_AFTER_S=300',
@@ -42,11 +48,40 @@ const notifyUrl = wrong(
   '请写短信或语音网关的网址，例如 https://sms.example.org/send',
   'set the URL of the text or voice gateway, e.g. https://sms.example.org/send',
 );
+const turnUrls = wrong(
+  'TURN_URLS',
+  '请用逗号分开，例如 turn:turn.example.org:3478,turns:turn.example.org:443?transport=tcp',
+  'set addresses separated by commas, e.g. turn:turn.example.org:3478,turns:turn.example.org:443?transport=tcp',
+);
+const stunUrls = wrong(
+  'STUN_URLS',
+  '请用逗号分开，例如 stun:turn.example.org:3478',
+  'set addresses separated by commas, e.g. stun:turn.example.org:3478',
+);
+const turnSecret = wrong(
+  'TURN_SECRET',
+  '有 TURN_URLS 就要设，至少 16 个字符，和 TURN 服务器的一样',
+  'needed with TURN_URLS: at least 16 characters, the same as the TURN server has',
+);
+const turnTtl = wrong(
+  'TURN_TTL',
+  '请写 60 到 86400 的整秒数，例如 TURN_TTL=3600',
+  'set whole seconds from 60 to 86400, e.g. TURN_TTL=3600',
+);
+const relayOnly = wrong('CALL_RELAY_ONLY', '请写 on 或 off；on 要有 TURN_URLS', 'set on or off; on needs TURN_URLS');
 const token = wrong('METRICS_TOKEN', '至少 16 个字符', 'set at least 16 characters');
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
 }
+
+/** Addresses of STUN (RFC 7064) or TURN (RFC 7065), separated by commas. */
+const addresses = (form: RegExp, message: string) =>
+  v.pipe(
+    v.string(),
+    v.transform((text) => text.split(',').map((part) => part.trim())),
+    v.array(v.pipe(v.string(), v.regex(form, message))),
+  );
 
 const Environment = v.object({
   PORT: v.optional(
@@ -67,6 +102,7 @@ const Environment = v.object({
       v.array(v.pipe(v.string(), v.check(isOrigin, origins))),
     ),
   ),
+  PUBLIC_URL: v.optional(v.pipe(v.string(), v.check(isOrigin, publicUrl))),
   TV_DIR: v.optional(v.string()),
   BOX_TICKET_AFTER_S: v.optional(
     v.pipe(
@@ -80,6 +116,20 @@ const Environment = v.object({
   ),
   NOTIFY_URL: v.optional(v.pipe(v.string(), v.url(notifyUrl), v.regex(/^https?:\/\//, notifyUrl))),
   NOTIFY_TOKEN: v.optional(v.string()),
+  TURN_URLS: v.optional(addresses(/^turns?:[^\s:?]+(:\d+)?(\?transport=(udp|tcp))?$/, turnUrls)),
+  STUN_URLS: v.optional(addresses(/^stuns?:[^\s:?]+(:\d+)?$/, stunUrls)),
+  TURN_SECRET: v.optional(v.pipe(v.string(), v.minLength(16, turnSecret))),
+  TURN_TTL: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,5}$/, turnTtl),
+      v.transform(Number),
+      v.minValue(60, turnTtl),
+      v.maxValue(86_400, turnTtl),
+    ),
+    '3600',
+  ),
+  CALL_RELAY_ONLY: v.optional(v.picklist(['on', 'off'], relayOnly), 'off'),
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, token))),
 });
 
@@ -101,10 +151,14 @@ export interface Config {
   readonly logLevel: (typeof LEVELS)[number];
   /** Origins a browser may come from besides the center's own, e.g. `https://tv.example.org`. */
   readonly publicOrigins: readonly string[];
+  /** Origin under which phones outside reach the center; invitations name it. Phones give camera and microphone to https only. */
+  readonly publicUrl?: string;
   /** Absolute path of another build of the TV app than the project's own. */
   readonly tvDir?: string;
   /** A box that is gone so long, in seconds, becomes a ticket in the desk's queue. */
   readonly boxTicketAfterS: number;
+  /** The ways between two ends of a call. */
+  readonly calls: IceRule;
   /** Bearer token that opens the metrics page; without it only this machine sees them. */
   readonly metricsToken?: string;
   /** Gateway for texts or voice calls to families and helpers; without it the desk phones them. */
@@ -137,6 +191,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const parsed = v.safeParse(Environment, present, { abortEarly: true });
   if (!parsed.success) throw new ConfigError(parsed.issues[0].message);
   const set = parsed.output;
+  if (set.TURN_URLS && !set.TURN_SECRET) throw new ConfigError(turnSecret);
+  if (set.CALL_RELAY_ONLY === 'on' && !set.TURN_URLS) throw new ConfigError(relayOnly);
   return {
     port: set.PORT,
     host: set.HOST,
@@ -146,9 +202,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sample: set.SAMPLE,
     sampleMedia: set.SAMPLE_MEDIA,
     logLevel: set.LOG_LEVEL,
-    publicOrigins: set.PUBLIC_ORIGINS ?? [],
+    publicOrigins: [...(set.PUBLIC_ORIGINS ?? []), ...(set.PUBLIC_URL ? [set.PUBLIC_URL] : [])],
+    publicUrl: set.PUBLIC_URL ?? set.PUBLIC_ORIGINS?.[0],
     tvDir: set.TV_DIR && resolve(set.TV_DIR),
     boxTicketAfterS: set.BOX_TICKET_AFTER_S,
+    calls: {
+      stunUrls: set.STUN_URLS ?? [],
+      turnUrls: set.TURN_URLS ?? [],
+      turnSecret: set.TURN_SECRET ?? '',
+      turnTtlS: set.TURN_TTL,
+      relayOnly: set.CALL_RELAY_ONLY === 'on',
+    },
     metricsToken: set.METRICS_TOKEN,
     notifyUrl: set.NOTIFY_URL,
     notifyToken: set.NOTIFY_TOKEN,

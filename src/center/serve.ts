@@ -4,6 +4,7 @@ import type { Ask, Contract } from '../protocol/contract.ts';
 import type { Role } from '../protocol/roles.ts';
 import type { PushBody, PushName } from '../protocol/services.ts';
 import type { BoxActor, NewcomerActor, PartyActor, RelativeActor, StaffActor } from './actor.ts';
+import type { CallRules } from './calls/rule.ts';
 import type { CommunityHere } from './community.ts';
 import type { Connector } from './connectors/connectors.ts';
 import type { ReceiptCount } from './feed/receipts.ts';
@@ -47,6 +48,8 @@ export interface CenterService<C extends Contract = Contract> {
   readonly timers?: Readonly<Record<string, TimerHandler>>;
   /** What it needs from the outside world. */
   readonly connectors?: readonly Connector[];
+  /** Who may call whom for the purposes of calls that are this service's. */
+  readonly callRules?: CallRules;
   /** Receipts of a message have come in: what its staff should hear, if the message is this service's. */
   readonly onReceipts?: (reading: Reading, count: ReceiptCount) => Promise<StaffNews | undefined>;
   /** Called at each start, before anybody is let in. */

@@ -2,6 +2,7 @@ import { and, lt, sql } from 'drizzle-orm';
 import { feedMessage } from './feed/schema.ts';
 import { newcomer, staffSession } from './identity/schema.ts';
 import { askMemory } from './io/schema.ts';
+import { longWords } from './nodes/schema.ts';
 import { sampleDay } from './sample/sample.ts';
 import { boxSpell } from './watch/schema.ts';
 import type { WorkPlace } from './work.ts';
@@ -21,6 +22,8 @@ export function startSweep(place: WorkPlace, community: { id: string; sample: bo
     const ago = (days: number) => new Date(now - days * DAY_MS).toISOString();
     await place.db.delete(askMemory).where(lt(askMemory.askedAt, ago(MEMORY_DAYS)));
     await place.db.delete(staffSession).where(lt(staffSession.expiresAt, ago(0)));
+    // They were read within a second; an hour bears any clock.
+    await place.db.delete(longWords).where(lt(longWords.at, ago(1 / 24)));
     await place.db.delete(newcomer).where(lt(newcomer.expiresAt, ago(0)));
     await place.db
       .delete(feedMessage)

@@ -29,6 +29,8 @@ export interface NewsOutlet {
   hasStaff(room: string): boolean;
   /** Is a phone page connected here in this room? */
   hasPhone(room: string): boolean;
+  /** Is anybody of this room (a household's boxes, a relative's phones, staff) connected here or at another process? Takes up to a second where others must be asked. */
+  reaches(room: string): Promise<boolean>;
 }
 
 /** What work needs of the center around it. */
@@ -62,6 +64,8 @@ export interface Reading {
   isStaffOnline(staffId: string): boolean;
   /** Is a phone page of this relative connected? */
   isPhoneOnline(relativeId: string): boolean;
+  /** Is anybody connected in this room, at whatever process of the center? */
+  reaches(room: string): Promise<boolean>;
 }
 
 /**
@@ -120,6 +124,7 @@ export function readingOn(place: WorkPlace, communityId: string, db: Queries = p
     vault: place.vault,
     isOnline: (boxId) => place.news.isOnline(boxId),
     isPhoneOnline: (relativeId) => place.news.hasPhone(relativeRoom(relativeId)),
+    reaches: (room) => place.news.reaches(room),
     isStaffOnline: (staffId) => place.news.hasStaff(memberRoom(communityId, staffId)),
   };
 }

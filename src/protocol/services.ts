@@ -10,6 +10,7 @@ import type { CatalogueId } from './catalogue.ts';
 import type { Ask, Contract, Schema } from './contract.ts';
 import { box } from './contracts/box.ts';
 import { calls } from './contracts/calls.ts';
+import { consents } from './contracts/consents.ts';
 import { desk } from './contracts/desk.ts';
 import { people } from './contracts/people.ts';
 import { relatives } from './contracts/relatives.ts';
@@ -23,7 +24,7 @@ export const services = { sos, broadcast, cameras, meals, tv, call, classes } as
 export type ServiceId = keyof typeof services;
 
 /** Every contract on the wire: the services' and the house's own. */
-export const contracts = { box, calls, desk, people, relatives, responders, watch, ...services } as const;
+export const contracts = { box, calls, consents, desk, people, relatives, responders, watch, ...services } as const;
 export type Contracts = typeof contracts;
 
 type Names<Part extends 'asks' | 'pushes' | 'feed'> = {

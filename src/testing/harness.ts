@@ -6,6 +6,7 @@ import { type Center, startCenter } from '../center/app.ts';
 import { readConfig } from '../center/config.ts';
 import { openLog } from '../center/log.ts';
 import { SAMPLE_PASSWORD } from '../center/sample/people.ts';
+import { ACCEPT_PATH, type Relation } from '../protocol/contracts/relatives.ts';
 import { newId } from '../protocol/ids.ts';
 import type { Reply } from '../protocol/reply.ts';
 import type { AskInput, AskName, AskReply } from '../protocol/services.ts';
@@ -15,6 +16,7 @@ import {
   type BoxMode,
   type Cursors,
   type FeedMessage,
+  PHONE_NAMESPACE,
   PROTOCOL_VERSION,
   STAFF_NAMESPACE,
 } from '../protocol/wire.ts';
@@ -185,6 +187,47 @@ export async function connectStaff(test: Reachable, login: string): Promise<Clie
   const staff = client(socket);
   await connected(socket);
   return staff;
+}
+
+/** POSTs what a relative's phone posts to take an invitation; the URL is the invitation's own. */
+export function acceptInvitation(test: Reachable, url: string, name: string, secret: string): Promise<Response> {
+  return fetch(`${test.url}${ACCEPT_PATH}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: url.split('#')[1], name, secret }),
+  });
+}
+
+/** Connects the phone page of a relative whose invitation was taken with this secret. */
+export async function connectPhone(test: Reachable, secret: string): Promise<Client> {
+  const socket = io(`${test.url}${PHONE_NAMESPACE}`, {
+    transports: ['websocket'],
+    auth: { protocol: PROTOCOL_VERSION, secret },
+    forceNew: true,
+    reconnection: false,
+  });
+  const phone = client(socket);
+  await connected(socket);
+  return phone;
+}
+
+/** A relative's phone page without a screen. */
+export interface TestRelative extends Client {
+  readonly secret: string;
+  readonly relativeId: string;
+}
+
+/** Somebody whom the box's home invites, who takes the invitation and opens the phone page. */
+export async function connectRelative(
+  test: Reachable,
+  box: Client,
+  { relation = 'daughter', name = '王丽' }: { relation?: Relation; name?: string } = {},
+): Promise<TestRelative> {
+  const { url, relative } = await box.get('relatives:invite', { relation });
+  const secret = newSecret();
+  const { status } = await acceptInvitation(test, url, name, secret);
+  if (status !== 204) throw new Error(`an invitation was not taken: ${status}`);
+  return { ...(await connectPhone(test, secret)), secret, relativeId: relative.id };
 }
 
 /** Enrols a new box in the household behind a door, as a clerk does it, and connects it. */

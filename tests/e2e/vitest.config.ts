@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** Journeys run one after the other: each has a browser that draws without a graphics card, and there are two cores. */
+/** Two journeys at a time: each mostly waits, and there are two cores for browsers that draw without a graphics card. */
 export default defineConfig({
   test: {
     name: 'e2e',
     include: ['tests/e2e/**/*.test.ts'],
-    fileParallelism: false,
+    maxWorkers: 2,
     globalSetup: 'src/testing/postgres.setup.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,

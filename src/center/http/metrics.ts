@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { CallOutcome, Purpose } from '../../protocol/contracts/calls.ts';
 
 /** The center's figures for Prometheus. */
 export interface Metrics {
@@ -7,6 +8,9 @@ export interface Metrics {
   readonly contentType: string;
   /** Starts an ask's clock; call the result with the ask's name and 'ok' or the refusal's code. */
   askStarted(): (name: string, outcome: string) => void;
+  callEnded(purpose: Purpose, outcome: CallOutcome): void;
+  /** From the answer to the first picture of the other side, ms. */
+  callSetUp(purpose: Purpose, ms: number): void;
 }
 
 /** Counts of boxes, read whenever the page is. */
@@ -29,6 +33,19 @@ export function openMetrics(boxes: BoxCounts): Metrics {
     name: 'xiyangli_asks_total',
     help: 'Asks answered, by what came of them',
     labelNames: ['ask', 'outcome'],
+    registers: [registry],
+  });
+  const ended = new Counter({
+    name: 'xiyangli_calls_total',
+    help: 'Calls that are over, by what they were for and how they ended',
+    labelNames: ['purpose', 'outcome'],
+    registers: [registry],
+  });
+  const setUp = new Histogram({
+    name: 'xiyangli_call_setup_seconds',
+    help: "Time from a call's answer to the first picture of the other side",
+    labelNames: ['purpose'],
+    buckets: [0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 15],
     registers: [registry],
   });
   new Gauge({
@@ -55,6 +72,8 @@ export function openMetrics(boxes: BoxCounts): Metrics {
   return {
     text: () => registry.metrics(),
     contentType: registry.contentType,
+    callEnded: (purpose, outcome) => ended.inc({ purpose, outcome }),
+    callSetUp: (purpose, ms) => setUp.observe({ purpose }, ms / 1_000),
     askStarted() {
       const startedAt = performance.now();
       return (name, outcome) => {

@@ -1,7 +1,9 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Weather } from '../../protocol/contracts/box.ts';
+import type { ConsentKind } from '../../protocol/contracts/consents.ts';
 import type { BuildingShape, MapFeature } from '../../protocol/contracts/map.ts';
 import type { Contact, Diet, HouseholdKind } from '../../protocol/contracts/people.ts';
+import type { Relation } from '../../protocol/contracts/relatives.ts';
 import type { ChainStep, Responder } from '../../protocol/contracts/responders.ts';
 import type { Role } from '../../protocol/roles.ts';
 import type { BoxMode } from '../../protocol/wire.ts';
@@ -138,4 +140,51 @@ export const staffSession = pgTable(
     expiresAt: at('expires_at').notNull(),
   },
   (t) => [index().on(t.staffId)],
+);
+
+/**
+ * Somebody outside the home who may come by phone. Of the invitation's token and of the phone's secret only hashes are
+ * kept. Without a secret it waits, until `expires_at`; `revoked_at` ends it for good, by whomever.
+ */
+export const relative = pgTable(
+  'relative',
+  {
+    communityId: communityId(),
+    id: id(),
+    householdId: uuid('household_id').notNull(),
+    relation: text('relation').$type<Relation>().notNull(),
+    name: text('name').notNull().default(''),
+    tokenHash: text('token_hash').notNull(),
+    secretHash: text('secret_hash'),
+    invitedAt: at('invited_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    acceptedAt: at('accepted_at'),
+    lastSeenAt: at('last_seen_at'),
+    revokedAt: at('revoked_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.communityId, t.id] }),
+    index().on(t.communityId, t.householdId),
+    index().on(t.tokenHash),
+    index().on(t.secretHash),
+  ],
+);
+
+/** What a household has agreed to, and to which words. Rows are never deleted: `withdrawn_at` ends one. */
+export const consent = pgTable(
+  'consent',
+  {
+    communityId: communityId(),
+    id: id(),
+    householdId: uuid('household_id').notNull(),
+    kind: text('kind').$type<ConsentKind>().notNull(),
+    subject: text('subject').notNull(),
+    wording: text('wording').notNull(),
+    givenAt: at('given_at').notNull(),
+    givenBy: text('given_by').notNull(),
+    words: text('words').notNull(),
+    withdrawnAt: at('withdrawn_at'),
+    withdrawnBy: text('withdrawn_by'),
+  },
+  (t) => [primaryKey({ columns: [t.communityId, t.id] }), index().on(t.communityId, t.householdId)],
 );

@@ -138,6 +138,8 @@ export function openBoxDoor(place: WorkPlace, io: Io, answer: Answer, around: Ar
   function tellKeepers(actor: BoxActor): void {
     const rooms = keepers.map((role) => staffRoom(actor.communityId, role));
     place.news.toStaff(rooms, 'people:household', { householdId: actor.householdId });
+    // Only to phones at this process: a whole quarter coming back must not be two hints for each box.
+    io.news.toPhones(`household:${actor.householdId}`, 'relatives:home', {});
   }
 
   function hello(socket: Socket, message: Omit<BoxHello, 'serverTime'>): void {

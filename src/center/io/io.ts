@@ -2,7 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { type Namespace, Server } from 'socket.io';
 import type { FeedMessage, PushEnvelope } from '../../protocol/wire.ts';
 import { BOX_NAMESPACE, PHONE_NAMESPACE, SOCKET_PATH, STAFF_NAMESPACE } from '../../protocol/wire.ts';
-import type { NewsOutlet } from '../work.ts';
+import type { NewsHere } from '../nodes/neighbours.ts';
 import { openFanOut } from './fanout.ts';
 
 /** Longest packet that is read at all, in bytes; the connection of one that sends more is closed. */
@@ -21,7 +21,7 @@ export interface Io {
   readonly staff: Namespace;
   readonly phones: Namespace;
   /** The way out to those who are connected here. */
-  readonly news: Omit<NewsOutlet, 'feed'>;
+  readonly news: NewsHere;
   /** Lasting news of one scope, in order, to its boxes that are connected here. */
   feed(scope: string, messages: readonly FeedMessage[]): void;
   /** Is a box connected here that listens to this scope? */
@@ -81,6 +81,9 @@ export function openIo(http: HttpServer): Io {
       isOnline: (boxId) => online.has(boxId),
       hasStaff: (room) => staff.adapter.rooms.has(room),
       hasPhone: (room) => phones.adapter.rooms.has(room),
+      // By what the room's name begins with: phones also listen to their household's room, but it is the boxes'.
+      hasRoom: (room) =>
+        (room.startsWith('relative:') ? phones : room.startsWith('staff:') ? staff : boxes).adapter.rooms.has(room),
     },
     feed: (scope, messages) => void fanOut(scope, 'feed', messages),
     hasBoxes: (scope) => boxes.adapter.rooms.has(scope),

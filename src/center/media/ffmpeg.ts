@@ -126,7 +126,7 @@ export function openFfmpeg(log: Log, folder = process.env.FFMPEG_DIR): Ffmpeg {
 function readProgress(child: ChildProcess, tell: FfmpegOptions['onProgress']): void {
   const lines = child.stdio[3] as Readable | null;
   lines?.setEncoding('utf8').on('data', (text: string) => {
-    const us = /^out_time_us=(\d+)$/m.exec(text)?.[1];
+    const us = [...text.matchAll(/^out_time_us=(\d+)$/gm)].at(-1)?.[1];
     if (us) tell?.(Number(us) / 1_000);
   });
 }

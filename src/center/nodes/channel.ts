@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import pg from 'pg';
+import { newId } from '../../protocol/ids.ts';
 import type { Database } from '../database/database.ts';
 import { gather } from '../gather.ts';
 import type { Log } from '../log.ts';
+import { longWords } from './schema.ts';
 
 const CHANNEL = 'xiyangli';
 const AGAIN_MS = 1_000;
@@ -13,11 +15,17 @@ const MOST_TEXTS = 500;
 
 /** PostgreSQL's NOTIFY takes less than 8,000 bytes (manual, NOTIFY). */
 const MOST_BYTES = 7_999;
+/** What is longer lies in a row, and only its id is said, behind this mark. */
+const LONG = '#';
+/** Tells the lines of our processes from all other connections. */
+const LINE = 'xiyangli-line';
 
 /** A party line over the database: whoever listens hears, and nothing is kept for those who do not. */
 export interface Channel {
-  /** Says something to all processes, this one included; false when it is too long. */
-  say(text: string): boolean;
+  /** Says something to all processes, this one included; in order, however long. */
+  say(text: string): void;
+  /** How many processes are on the line besides this one. */
+  others(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -30,13 +38,17 @@ export function openChannel(db: Database, log: Log, hear: (text: string) => void
   let hangUp = () => {};
 
   async function listen(): Promise<void> {
-    const client = new pg.Client(db.$client.options);
+    const client = new pg.Client({ ...db.$client.options, application_name: LINE });
     const broken = Promise.withResolvers<void>();
     // Without these a restart of the database would end the process: it may break before anybody waits for that.
     client.on('error', (error) => broken.reject(error));
     broken.promise.catch(() => undefined);
     client.on('end', () => broken.resolve());
-    client.on('notification', ({ payload }) => payload && hear(payload));
+    let heard = Promise.resolve();
+    client.on('notification', ({ payload }) => {
+      // One after the other: what is looked up first must not be overtaken.
+      if (payload) heard = heard.then(() => take(payload));
+    });
     hangUp = () => broken.resolve();
     try {
       await client.connect();
@@ -45,6 +57,35 @@ export function openChannel(db: Database, log: Log, hear: (text: string) => void
     } finally {
       await client.end().catch(() => undefined);
     }
+  }
+
+  async function take(payload: string): Promise<void> {
+    try {
+      const text = payload.startsWith(LONG) ? await readLong(payload.slice(LONG.length)) : payload;
+      if (text !== undefined) hear(text);
+    } catch (error) {
+      log.warn({ error }, 'could not read what another process said');
+    }
+  }
+
+  async function readLong(id: string): Promise<string | undefined> {
+    const [row] = await db.select({ words: longWords.words }).from(longWords).where(eq(longWords.id, id));
+    return row?.words;
+  }
+
+  /** The texts as the line takes them; what is too long is put down first. */
+  async function shortened(texts: readonly string[]): Promise<string[]> {
+    const short: string[] = [];
+    for (const words of texts) {
+      if (Buffer.byteLength(words) <= MOST_BYTES) {
+        short.push(words);
+        continue;
+      }
+      const id = newId();
+      await db.insert(longWords).values({ id, words, at: new Date().toISOString() });
+      short.push(`${LONG}${id}`);
+    }
+    return short;
   }
 
   const listening = (async () => {
@@ -56,7 +97,8 @@ export function openChannel(db: Database, log: Log, hear: (text: string) => void
 
   const out = gather<string, void>(
     async (texts) => {
-      await db.execute(sql`SELECT pg_notify(${CHANNEL}, text) FROM unnest(${sql.param(texts)}::text[]) AS text`);
+      const short = await shortened(texts);
+      await db.execute(sql`SELECT pg_notify(${CHANNEL}, text) FROM unnest(${sql.param(short)}::text[]) AS text`);
       return () => undefined;
     },
     { most: MOST_TEXTS, waitMs: WAIT_MS },
@@ -64,9 +106,12 @@ export function openChannel(db: Database, log: Log, hear: (text: string) => void
 
   return {
     say(text) {
-      if (Buffer.byteLength(text) > MOST_BYTES) return false;
       out.ask(text).catch((error: unknown) => log.warn({ error }, 'other processes were not told'));
-      return true;
+    },
+    async others() {
+      const { rows } = await db.execute<{ lines: number }>(sql`SELECT count(*)::int AS lines FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name = ${LINE}`);
+      return Math.max(0, (rows[0]?.lines ?? 0) - 1);
     },
     async stop() {
       stopped = true;

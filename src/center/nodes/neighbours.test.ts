@@ -5,11 +5,11 @@ import { testDatabase } from '../../testing/database.ts';
 import { connect, type Database, disconnect } from '../database/database.ts';
 import { silentLog } from '../log.ts';
 import type { NewsOutlet } from '../work.ts';
-import { type Neighbours, openNeighbours } from './neighbours.ts';
+import { type Neighbours, type NewsHere, openNeighbours } from './neighbours.ts';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let db: Database;
-let nodes: { neighbours: Neighbours; did: unknown[][] }[];
+let nodes: { neighbours: Neighbours; did: unknown[][]; rooms: Set<string> }[];
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -41,11 +41,12 @@ afterEach(async () => {
 /** A process that notes what reaches those who are connected to it. */
 function openNode() {
   const did: unknown[][] = [];
+  const rooms = new Set<string>();
   const note =
     (what: string) =>
     (...args: unknown[]) =>
       void did.push([what, ...args]);
-  const here: Omit<NewsOutlet, 'feed'> = {
+  const here: NewsHere = {
     toBoxes: note('boxes'),
     toStaff: note('staff'),
     toPhones: note('phones'),
@@ -55,9 +56,10 @@ function openNode() {
     dropStaff: note('dropStaff'),
     isOnline: () => false,
     hasStaff: () => false,
+    hasRoom: (room) => rooms.has(room),
   };
   const neighbours = openNeighbours(db, silentLog, here, { take: note('take'), look: note('look') });
-  return { neighbours, did };
+  return { neighbours, did, rooms };
 }
 
 const [near, far] = [() => nodes[0]?.did, () => nodes[1]?.did];
@@ -81,12 +83,28 @@ test('everything that is let out is done here at once, and there a moment later,
   expect(near()).toHaveLength(5);
 });
 
-test('news too long for the line: consoles elsewhere come again and ask for everything', async () => {
-  news().toStaff(['staff:1:clerk', 'staff:1:admin'], 'desk:item', { words: '字'.repeat(3_000) });
+test('news too long for the line arrives all the same, and in its order', async () => {
+  const long = { words: '字'.repeat(3_000) };
+  news().toPhones('relative:1', 'calls:said', long);
+  news().toBoxes('household:1', 'calls:said', long);
+  news().toStaff(['staff:1:clerk', 'staff:1:admin'], 'desk:item', long);
+  news().dropStaff('staff:2');
   await expect.poll(far).toEqual([
-    ['dropStaff', 'staff:1:clerk'],
-    ['dropStaff', 'staff:1:admin'],
+    ['phones', 'relative:1', 'calls:said', long],
+    ['boxes', 'household:1', 'calls:said', long],
+    ['staff', ['staff:1:clerk', 'staff:1:admin'], 'desk:item', long],
+    ['dropStaff', 'staff:2'],
   ]);
+});
+
+test('who is connected is known of every process', async () => {
+  const [, other] = nodes;
+  expect(await news().reaches('household:1')).toBe(false);
+  other?.rooms.add('household:1');
+  expect(await news().reaches('household:1')).toBe(true);
+  expect(await other?.neighbours.news.reaches('household:1')).toBe(true);
+  await other?.neighbours.stop();
+  expect(await news().reaches('household:1')).toBe(false);
 });
 
 test('words that nobody understands are passed over', async () => {

@@ -16,14 +16,23 @@ const Hint = v.variant('kind', [
   v.object({ kind: v.literal('boxes'), room: v.string(), name: Push, body: v.unknown() }),
   v.object({ kind: v.literal('staff'), rooms, name: Push, body: v.unknown() }),
   v.object({ kind: v.literal('phones'), room: v.string(), name: Push, body: v.unknown() }),
-  /** There was news that is too long to be said: consoles come again, and ask for everything anew. */
-  v.object({ kind: v.literal('again'), rooms }),
+  /** Is anybody in this room connected to you? */
+  v.object({ kind: v.literal('who'), id: v.string(), room: v.string() }),
+  v.object({ kind: v.literal('here'), id: v.string(), yes: v.boolean() }),
   v.object({ kind: v.literal('dropBox'), room: v.string(), why: v.picklist(['box:revoked', 'box:enrolled']) }),
   v.object({ kind: v.literal('dropStaff'), room: v.string() }),
   v.object({ kind: v.literal('dropPhones'), room: v.string() }),
 ]);
 type Hint = v.InferOutput<typeof Hint>;
+/** A process that has not answered by then is taken to be busy dying, ms. */
+const ROLL_CALL_MS = 1_000;
 const Said = v.object({ from: v.string(), hint: Hint });
+
+/** What is known of, and said to, those who are connected to this process. */
+export type NewsHere = Omit<NewsOutlet, 'feed' | 'reaches'> & {
+  /** Is anybody connected here to whom this room belongs: a household's boxes, a relative's phones, staff? */
+  hasRoom(room: string): boolean;
+};
 
 /** The outlet for news of a center that may be one of several processes on the same database. */
 export interface Neighbours {
@@ -38,11 +47,13 @@ export interface Neighbours {
 export function openNeighbours(
   db: Database,
   log: Log,
-  here: Omit<NewsOutlet, 'feed'>,
+  here: NewsHere,
   relay: Pick<Relay, 'take' | 'look'>,
 ): Neighbours {
   const me = newId();
   const channel = openChannel(db, log, hear);
+  /** Roll calls under way, by their id: what an answer does. */
+  const asked = new Map<string, (yes: boolean) => void>();
   const say = (hint: Hint) => channel.say(JSON.stringify({ from: me, hint } satisfies v.InferOutput<typeof Said>));
 
   function hear(text: string): void {
@@ -61,32 +72,53 @@ export function openNeighbours(
     boxes: ({ room, name, body }) => here.toBoxes(room, name, body),
     staff: ({ rooms: staffRooms, name, body }) => here.toStaff(staffRooms, name, body),
     phones: ({ room, name, body }) => here.toPhones(room, name, body),
-    again: ({ rooms: staffRooms }) => {
-      for (const room of staffRooms) here.dropStaff(room);
-    },
+    who: ({ id, room }) => say({ kind: 'here', id, yes: here.hasRoom(room) }),
+    here: ({ id, yes }) => asked.get(id)?.(yes),
     dropBox: ({ room, why }) => here.dropBox(room, why),
     dropStaff: ({ room }) => here.dropStaff(room),
     dropPhones: ({ room }) => here.dropPhones(room),
   };
 
+  /** Asks all others at once; yes from one is enough. */
+  async function rollCall(room: string, others: number): Promise<boolean> {
+    const id = newId();
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    let missing = others;
+    asked.set(id, (yes) => {
+      missing--;
+      if (yes || missing === 0) resolve(yes);
+    });
+    say({ kind: 'who', id, room });
+    const late = setTimeout(() => resolve(false), ROLL_CALL_MS);
+    const answer = await promise;
+    clearTimeout(late);
+    asked.delete(id);
+    return answer;
+  }
+
   return {
     news: {
       ...here,
+      async reaches(room) {
+        if (here.hasRoom(room)) return true;
+        const others = await channel.others();
+        return others > 0 && rollCall(room, others);
+      },
       feed(communityId, message) {
         relay.take(communityId, message);
         say({ kind: 'feed', scope: message.scope });
       },
       toBoxes(room, name, body) {
         here.toBoxes(room, name, body);
-        if (!say({ kind: 'boxes', room, name, body })) log.warn({ name }, 'news too long for boxes elsewhere');
+        say({ kind: 'boxes', room, name, body });
       },
       toStaff(staffRooms, name, body) {
         here.toStaff(staffRooms, name, body);
-        if (!say({ kind: 'staff', rooms: [...staffRooms], name, body })) say({ kind: 'again', rooms: [...staffRooms] });
+        say({ kind: 'staff', rooms: [...staffRooms], name, body });
       },
       toPhones(room, name, body) {
         here.toPhones(room, name, body);
-        if (!say({ kind: 'phones', room, name, body })) log.warn({ name }, 'news too long for phones elsewhere');
+        say({ kind: 'phones', room, name, body });
       },
       dropBox(room, why) {
         here.dropBox(room, why);

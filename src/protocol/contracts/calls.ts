@@ -62,9 +62,10 @@ export const CallView = v.object({
   calleeVideo: v.boolean(),
   /**
    * The callee's box answers by itself at this time, by consent that is on record (or by the purpose's own rule); `video`:
-   * the consent covers the camera. Null: somebody must press OK.
+   * the consent covers the camera. `boxId`: only this box answers by itself; null: whichever is first. Without
+   * `autoAnswer` somebody must press OK.
    */
-  autoAnswer: v.nullable(v.object({ at: Instant, video: v.boolean() })),
+  autoAnswer: v.nullable(v.object({ at: Instant, video: v.boolean(), boxId: v.nullable(Id) })),
   startedAt: Instant,
   answeredAt: v.nullable(Instant),
   endedAt: v.nullable(Instant),
@@ -108,6 +109,10 @@ const deed = { by: 'party', input: ofCall, reply: CallView, changes: true, urgen
 
 /** Nobody answers so long: missed, ms. */
 export const RING_MS = 45_000;
+/** An end in a call says so often that it is there, ms. */
+export const ALIVE_MS = 15_000;
+/** Both ends silent for so long: the call is over, ms. */
+export const SILENT_MS = 60_000;
 /** An auto-answer counts down visibly for so long, so that whoever sits there can press Back, ms. */
 export const AUTO_ANSWER_MS = 10_000;
 
@@ -134,26 +139,50 @@ export const calls = defineContract('calls', {
         offer: Signal,
       }),
     }),
-    /** The first answer wins; a later one is refused `conflict`. */
-    answer: ask({ ...deed, input: v.object({ ...ofCall.entries, video: v.boolean() }) }),
+    /**
+     * The first answer wins; a later one is refused `conflict`. `auto`: nobody pressed, the box did it by itself; refused
+     * `forbidden` where no `autoAnswer` is due, and written to the audit where one is.
+     */
+    answer: ask({
+      ...deed,
+      input: v.object({ ...ofCall.entries, video: v.boolean(), auto: v.optional(v.boolean(), false) }),
+    }),
     refuse: ask(deed),
-    /** Ends it, at any time; also what the caller presses while it rings. */
-    hangUp: ask(deed),
+    /**
+     * Ends it, at any time; also what the caller presses while it rings. From any end of the party, so that a page that
+     * has started anew can end what its forerunner left. `lost`: no way between the two was found, or it broke for good.
+     */
+    hangUp: ask({ ...deed, input: v.object({ ...ofCall.entries, lost: v.optional(v.boolean(), false) }) }),
     /** Staff put a call on hold, and take it back. */
     hold: ask({ ...deed, by: officers, input: v.object({ ...ofCall.entries, on: v.boolean() }) }),
-    /** Staff give a call to a colleague, who answers like a new one; the other party stays and is told. */
+    /**
+     * Staff give a call to a colleague, who answers like a new one; the other party stays and is told. It is `ringing`
+     * again, with the one who stayed as its caller; that end makes a new offer by `signal` once `calleeEnd` is there.
+     * Not taken, it rings at the whole desk.
+     */
     handOver: ask({ ...deed, by: officers, input: v.object({ ...ofCall.entries, staffId: Id }) }),
     /** Picture on or off, told to the other side. */
     picture: ask({ ...deed, input: v.object({ ...ofCall.entries, video: v.boolean() }) }),
-    /** To the other end of the call; passing, nothing is kept. */
+    /**
+     * To the other end of the call; passing. Only candidates that the caller sends while it rings are kept, and given to
+     * the end that answers. Refused `forbidden` to every other end.
+     */
     signal: ask({
       by: 'party',
       input: v.object({ ...ofCall.entries, signal: Signal }),
       reply: v.object({}),
       urgent: true,
     }),
-    /** The first offer of a call that rings here, for a page that has just started. */
+    /**
+     * The first offer of a call that rings here, for a page that has just started or whose own dial has answered it.
+     * Refused `gone` for a call that was handed over: its offer comes by `signal` after the answer.
+     */
     offer: ask({ by: 'party', input: ofCall, reply: Signal, urgent: true }),
+    /**
+     * Each end says every ALIVE_MS that it is there, and hears where the call stands, whatever it has missed. When both
+     * have been silent for SILENT_MS the call is `lost`.
+     */
+    alive: ask({ by: 'party', input: ofCall, reply: CallView, urgent: true }),
     /** Staff's words, shown large on the other side's screen. */
     say: ask({
       by: officers,
@@ -173,8 +202,8 @@ export const calls = defineContract('calls', {
     }),
   },
   pushes: {
-    /** It rings here, to all ends of the callee. */
-    ringing: v.object({ call: CallView, offer: Signal }),
+    /** It rings here, to all ends of the callee. Without an offer it was handed over: that comes after the answer. */
+    ringing: v.object({ call: CallView, offer: v.nullable(Signal) }),
     /** To all ends of both parties: answered elsewhere, held, handed over, ended. */
     changed: CallView,
     /** From the other end, for the end `to`. */

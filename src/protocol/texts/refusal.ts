@@ -20,6 +20,11 @@ export const refusalText = defineText(
     loginTaken: '这个登录名已经有人用了。',
     passwordMissing: '新账号要设密码。',
     wrongLogin: '登录名或密码不对。',
+    'invitation.unknown': '这个邀请打不开。请家里人在电视上再发一个。',
+    'invitation.used': '这个邀请已经用过了。每个邀请只能用一次，请家里人再发一个。',
+    'invitation.expired': '这个邀请过期了。请家里人在电视上再发一个。',
+    'invitation.revoked': '这个邀请已经停用了。要用请家里人再发一个。',
+    tooManyRelatives: '最多 {n} 位亲友。请先停用一位，再邀请新的。',
     tooManyTries: '试的次数太多了，请 {minutes} 分钟后再试。',
   },
   {
@@ -40,6 +45,11 @@ export const refusalText = defineText(
     loginTaken: 'This login is in use.',
     passwordMissing: 'A new account needs a password.',
     wrongLogin: 'Login or password is wrong.',
+    'invitation.unknown': 'This invitation does not open. Ask the family for a new one.',
+    'invitation.used': 'This invitation was used already. Ask the family for a new one.',
+    'invitation.expired': 'This invitation has expired. Ask the family for a new one.',
+    'invitation.revoked': 'This invitation was revoked. Ask the family for a new one.',
+    tooManyRelatives: 'At most {n} relatives. Revoke one before you invite another.',
     tooManyTries: 'Too many tries. Wait {minutes} minutes.',
   },
 );
