@@ -130,6 +130,7 @@ export async function startCenter(
       vault: openVault(config.keysDir),
       ffmpeg,
       filesDir: join(config.dataDir, 'files'),
+      sampleMedia: config.sampleMedia === 'on',
       clock,
       nudge: () => nudge(),
     };

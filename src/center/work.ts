@@ -43,6 +43,8 @@ export interface WorkPlace {
   readonly ffmpeg: Ffmpeg;
   /** Absolute path of the folder for files that are too large for the database; each service has a folder of its own in it. */
   readonly filesDir: string;
+  /** Whether films of the sample community may be drawn: it costs minutes of a core. */
+  readonly sampleMedia: boolean;
   readonly clock: () => Date;
   /** The timers' scheduler looks again: something may be due earlier than it thinks. */
   readonly nudge: () => void;

@@ -7,6 +7,7 @@ const WORK: Readonly<Record<string, string>> = {
   officer2: '值班：接警，可以互相转交',
   clerk: '办事：住户、机顶盒、充值',
   canteen: '食堂：菜单、接单、送餐',
+  teacher: '教课：课程、课程表、老人的提问',
   broadcaster: '宣传：应急广播',
   approver: '审批',
   admin: '管理：账号、审计，能看全部',
