@@ -71,10 +71,7 @@ function answer({ id: neighbourId, label: name }: NeighbourAsk): void {
   showDialog({
     title: t('call.tv.neighbour.acceptTitle', { name }),
     text: t('call.tv.neighbour.acceptMore'),
-    safe: {
-      text: t('call.tv.neighbour.acceptNo'),
-      onPress: () => void book.run('call:endNeighbour', { neighbourId }),
-    },
+    safe: { text: t('call.tv.neighbour.acceptNo') },
     deed: {
       text: t('call.tv.neighbour.acceptYes'),
       onPress: () => void book.run('call:acceptNeighbour', { neighbourId }),
