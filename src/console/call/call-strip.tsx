@@ -1,0 +1,15 @@
+import { CallDeeds, CallLine } from './call-card.tsx';
+import { useCalls } from './calls.ts';
+import './call.css';
+
+/** The call in hand in one line, above an opened alarm; not the call about that alarm itself (`but`), which it shows large. */
+export function CallStrip({ but }: { but: string }) {
+  const { current } = useCalls();
+  if (!current || current.view?.subject === but) return null;
+  return (
+    <div className="call-strip">
+      <CallLine call={current} />
+      <CallDeeds call={current} />
+    </div>
+  );
+}
