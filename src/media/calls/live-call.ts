@@ -62,6 +62,8 @@ export class LiveCall {
   silenced = false;
   /** Staff at this page have put it on hold. */
   heldHere = false;
+  /** It was ended at this page. */
+  hungUpHere = false;
   /** Why the center would not have it. */
   refusal: Refusal | undefined;
   /** From the answer to the first of the other side that was seen (heard, where there is no picture), ms. */
@@ -167,6 +169,7 @@ export class LiveCall {
   take(view: CallView): void {
     if (this.#over) return;
     const { end } = this.#place.wire;
+    const wasHeld = this.#view?.state === 'held';
     const role = view.callerEnd === end ? 'caller' : view.calleeEnd === end ? 'callee' : undefined;
     this.#view = view;
     // It has ended, or another page of ours has it.
@@ -177,7 +180,7 @@ export class LiveCall {
     this.role = role;
     const other = role === 'caller' ? view.calleeEnd : view.callerEnd;
     if (other !== this.#otherEnd) void this.#meet(other);
-    if (view.state !== 'held') this.heldHere = false;
+    if (wasHeld && view.state !== 'held') this.heldHere = false;
     this.#apply();
     this.changed.emit();
   }
@@ -219,11 +222,13 @@ export class LiveCall {
   /** Staff: on hold, or back. */
   async hold(on: boolean): Promise<Refusal | undefined> {
     const { wire } = this.#place;
-    const reply = await deed(wire, 'calls:hold', { callId: this.id, end: wire.end, on });
-    if (!reply.ok) return reply.refusal;
+    const before = this.heldHere;
     this.heldHere = on;
-    this.take(reply.value);
-    return undefined;
+    this.changed.emit();
+    const reply = await deed(wire, 'calls:hold', { callId: this.id, end: wire.end, on });
+    if (reply.ok) this.take(reply.value);
+    else this.heldHere = before;
+    return reply.ok ? undefined : reply.refusal;
   }
 
   /** Staff: a colleague takes it; here it is over. */
@@ -246,6 +251,7 @@ export class LiveCall {
   hangUp(): void {
     if (this.#over) return;
     const lost = this.link === 'failed';
+    this.hungUpHere = true;
     this.finish();
     void deed(this.#place.wire, 'calls:hangUp', { callId: this.id, end: this.#place.wire.end, lost });
   }
