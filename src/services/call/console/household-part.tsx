@@ -9,6 +9,7 @@ import type { Party } from '../../../protocol/contracts/calls.ts';
 import { CALLED_ROLES } from '../../../protocol/roles.ts';
 import { ConsentsPart } from './consents-part.tsx';
 import { RelativesPart } from './relatives-part.tsx';
+import { PastPart, RestPart } from './settings-part.tsx';
 import './call.css';
 
 /** What calls have on a household's page: call it, its family's phones, and what it has agreed to. */
@@ -23,7 +24,9 @@ export default function HouseholdPart({ household }: HouseholdPartProps) {
         </section>
       )}
       <RelativesPart householdId={household.id} />
+      <RestPart householdId={household.id} />
       <ConsentsPart householdId={household.id} />
+      <PastPart householdId={household.id} />
     </>
   );
 }
