@@ -42,6 +42,8 @@ describe('R1 a room imports its own files and protocol/, nothing else', () => {
   test.each([
     ['tv', "export { readConfig } from '../center/config.ts';"],
     ['console', "export { readConfig } from '../center/config.ts';"],
+    ['phone', "export { link } from '../console/link.ts';"],
+    ['media', "export { link } from '../console/link.ts';"],
     ['center', "export { Link } from '../tv/link.ts';"],
     ['protocol', "export { refuse } from '../center/refuse.ts';"],
     ['phone', "export { Link } from '../tv/link.ts';"],
@@ -75,7 +77,7 @@ describe('R3 services are strangers to each other', () => {
 });
 
 describe("R4 only a room's services.ts knows the services", () => {
-  test.each(['tv', 'center', 'console', 'protocol'])('%s', (room) => {
+  test.each(['tv', 'center', 'console', 'phone', 'media', 'protocol'])('%s', (room) => {
     const path = `src/${room}/planted.ts`;
     expect(planted(path, "import '../services/meals/protocol.ts';", lint(path))).toContain('R4');
   });

@@ -11,8 +11,9 @@ const BACKLOG = 4_096;
 const ROOT = resolve(import.meta.dirname, '../../..');
 
 /** Where the built apps lie. */
-export function appFolders(config: Pick<Config, 'tvDir'>): Readonly<Record<'tv' | 'console', string>> {
-  return { tv: config.tvDir ?? join(ROOT, 'dist/tv'), console: join(ROOT, 'dist/console') };
+export function appFolders(config: Pick<Config, 'tvDir'>): Readonly<Record<'tv' | 'console' | 'phone', string>> {
+  const built = (name: string) => join(ROOT, 'dist', name);
+  return { tv: config.tvDir ?? built('tv'), console: built('console'), phone: built('phone') };
 }
 
 /** Makes the HTTP server: headers, cookies, and the files of the apps. Routes are added by the caller. */
