@@ -31,7 +31,7 @@ async function boot(): Promise<void> {
   document.body.appendChild(application.stage.getCanvas());
   void firstScreen.then(() => fonts.rest).then(() => redrawTexts(application));
   void firstScreen.then(() => kit.tones.load());
-  if (mode === 'tv') void firstScreen.then(() => kit.calls.open()).catch(() => undefined);
+  if (mode === 'tv') void firstScreen.then(() => kit.calls.start()).catch(() => undefined);
   if (__TEST_HANDLE__) handOver(application);
 }
 

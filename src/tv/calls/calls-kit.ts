@@ -36,14 +36,14 @@ export class CallsKit {
     return this.#engine?.devices.microphoneOn === true;
   }
 
-  /** Tracks that are open, for tests of leaks. */
-  get openTracks(): number {
-    return this.#engine?.devices.openTracks ?? 0;
+  /** What is open now: for journeys, which prove that a call leaves nothing behind. */
+  get open(): { readonly tracks: number; readonly connections: number } {
+    return { tracks: this.#engine?.devices.openTracks ?? 0, connections: this.#engine?.connections() ?? 0 };
   }
 
   /** Calls somebody; what becomes of it is to be seen in `current`. */
   async dial(to: Party, options?: DialOptions): Promise<void> {
-    (await this.open()).calls.dial(to, options);
+    (await this.start()).calls.dial(to, options);
   }
 
   answer(id: string): void {
@@ -62,7 +62,7 @@ export class CallsKit {
   }
 
   /** Makes the box able to be called. */
-  open(): Promise<Engine> {
+  start(): Promise<Engine> {
     this.#opening ??= import('./engine.ts').then(({ openEngine }) => {
       const engine = openEngine(this.#parts);
       this.#engine = engine;

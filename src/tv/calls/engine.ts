@@ -1,4 +1,5 @@
 import { Calls } from '../../media/calls/calls.ts';
+import { Peer } from '../../media/calls/peer.ts';
 import type { CallWire } from '../../media/calls/wire.ts';
 import { Devices } from '../../media/devices.ts';
 import { newId } from '../../protocol/ids.ts';
@@ -18,6 +19,8 @@ export interface EngineParts {
 export interface Engine {
   readonly calls: Calls;
   readonly devices: Devices;
+  /** Connections that are open now. */
+  readonly connections: () => number;
 }
 
 export function openEngine({ link, clock, home, identity }: EngineParts): Engine {
@@ -39,5 +42,5 @@ export function openEngine({ link, clock, home, identity }: EngineParts): Engine
     },
   });
   if (link.state === 'online') void calls.refresh();
-  return { calls, devices };
+  return { calls, devices, connections: () => Peer.open };
 }

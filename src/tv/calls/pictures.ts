@@ -43,8 +43,8 @@ export class CallPictures {
       };
       this.#remote?.showing.changed.on(this.#changed);
     }
-    // Ours stands over theirs, and not alone over the page below.
-    const own = this.#remote && local;
+    // Ours stands over theirs, and not alone over the page below; the screen of an alarm has no room for it.
+    const own = this.#remote && this.#rank === 'call' ? local : undefined;
     if (own !== this.#local?.stream) {
       this.#local?.showing.close();
       const source = own && ({ kind: 'stream', stream: own, mirrored: true } as const);
