@@ -171,7 +171,8 @@ export class LiveCall {
 
   /** Takes what the center says of the call now. */
   take(view: CallView): void {
-    if (this.#over) return;
+    // A reply may come behind a push that is newer.
+    if (this.#over || (this.#view?.answeredAt && !view.answeredAt)) return;
     const { end } = this.#place.wire;
     const wasHeld = this.#view?.state === 'held';
     const role = view.callerEnd === end ? 'caller' : view.calleeEnd === end ? 'callee' : undefined;
