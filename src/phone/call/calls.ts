@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { Calls } from '../../media/calls/calls.ts';
+import { onLineUp } from '../../media/calls/line-up.ts';
 import type { CallWire } from '../../media/calls/wire.ts';
 import { Devices } from '../../media/devices.ts';
 import { newId } from '../../protocol/ids.ts';
@@ -9,15 +10,7 @@ const wire: CallWire = {
   end: newId(),
   ask: (name, input, key) => link.ask(name, input, key === undefined ? {} : { key }),
   on: (name, read) => link.on(name, read),
-  onUp(listener) {
-    let { epoch } = link.view();
-    return link.watch(() => {
-      const now = link.view();
-      if (now.state !== 'online' || now.epoch === epoch) return;
-      epoch = now.epoch;
-      listener();
-    });
-  },
+  onUp: (listener) => onLineUp(link, listener),
   now: () => Date.now(),
 };
 

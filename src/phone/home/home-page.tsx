@@ -9,6 +9,7 @@ import { useAnswer, useLink } from '../use-link.ts';
 import { CallButtons } from './call-buttons.tsx';
 import { Face } from './face.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
+import { RecentCalls } from './recent-calls.tsx';
 
 export type Me = AskReply<'relatives:me'>;
 
@@ -23,6 +24,7 @@ export function HomePage() {
         <main className="home">
           <Who me={me} />
           <CallButtons me={me} onCall={(to, picture) => calls.dial(to, { picture })} />
+          <RecentCalls onCall={(face) => calls.dial(face.party, { face })} />
           <footer className="home-foot">
             <p className="quiet">{say('phone.home.stay')}</p>
             <button type="button" className="plain" onClick={() => setLeaving(true)}>
