@@ -87,10 +87,6 @@ export const SHEETS = {
     peanuts: 'peanuts',
     'old-woman': 'old-woman',
     'old-man': 'old-man',
-    woman: 'woman',
-    man: 'man',
-    child: 'child',
-    friend: 'handshake',
     doctor: 'man-health-worker',
     officer: 'police-officer',
     cook: 'cook',
@@ -112,6 +108,14 @@ export const SHEETS = {
     cancel: 'cross-mark',
     information: 'information',
     calendar: 'spiral-calendar',
+  },
+  /** Who calls and is called. */
+  people: {
+    woman: 'woman',
+    man: 'man',
+    child: 'child',
+    friend: 'handshake',
+    microphone: 'studio-microphone',
   },
 } as const;
 

@@ -107,8 +107,8 @@ export class Calls {
     const { current } = this;
     if (current && !this.#options.holds) return current;
     void current?.hold(true);
-    const call = this.#enter({ id: newId(), role: 'caller', rule: 'dialled', picture, other: face });
-    void call.dial(to, purpose, subject ?? null);
+    const call = this.#enter({ id: newId(), role: 'caller', purpose, rule: 'dialled', picture, other: face });
+    void call.dial(to, subject ?? null);
     return call;
   }
 
@@ -155,7 +155,8 @@ export class Calls {
     const { current } = this;
     if (!ringing || (current && !this.#options.holds)) return undefined;
     void current?.hold(true);
-    const call = this.#enter({ id, role: 'callee', rule, picture, other: ringing.view.caller });
+    const { purpose, caller: other } = ringing.view;
+    const call = this.#enter({ id, role: 'callee', purpose, rule, picture, other });
     this.#forget(id);
     void call.answer(ringing.offer, rule === 'auto-answer' || rule === 'sos');
     return call;

@@ -26,6 +26,7 @@ export interface CallPlace {
 export interface Entry {
   readonly id: string;
   readonly role: 'caller' | 'callee';
+  readonly purpose: Purpose;
   readonly rule: OpeningRule;
   /** Our picture is wished for, if there is a camera. */
   readonly picture: boolean;
@@ -50,6 +51,7 @@ export class LiveCall {
   #began = 0;
   #fault: PeerFault | undefined;
 
+  readonly purpose: Purpose;
   /** Changes when two calls cross: then it is the other side's. */
   id: string;
   role: 'caller' | 'callee';
@@ -69,13 +71,14 @@ export class LiveCall {
   /** From the answer to the first of the other side that was seen (heard, where there is no picture), ms. */
   setUpMs: number | undefined;
 
-  constructor(place: CallPlace, { id, role, rule, picture, other }: Entry) {
+  constructor(place: CallPlace, { id, role, purpose, rule, picture, other }: Entry) {
     this.#place = place;
     this.#own = new OwnMedia(place.devices, rule);
     this.#wantsPicture = picture;
     this.#expected = other;
     this.id = id;
     this.role = role;
+    this.purpose = purpose;
     this.#alive = setInterval(() => void this.#sayAlive(), ALIVE_MS);
   }
 
@@ -132,8 +135,9 @@ export class LiveCall {
   }
 
   /** Rings at `to`. The offer goes along; the camera opens meanwhile. */
-  async dial(to: Party, purpose: Purpose, subject: string | null): Promise<void> {
+  async dial(to: Party, subject: string | null): Promise<void> {
     const { wire, devices, relays } = this.#place;
+    const { purpose } = this;
     const [ice, camera] = await Promise.all([relays.get(), this.#wantsPicture ? devices.hasCamera() : false]);
     if (this.#over) return;
     const peer = this.#connect('caller', ice);

@@ -1,4 +1,5 @@
 import type { LiveCall } from '../../media/calls/live-call.ts';
+import type { CallView } from '../../protocol/contracts/calls.ts';
 import { type DialogSpec, showDialog } from '../components/dialog.ts';
 import { kit } from '../kit.ts';
 import type { Layer } from '../layers.ts';
@@ -42,12 +43,11 @@ class CallScreen {
   over(call: LiveCall): void {
     this.#question?.();
     const spec = endOf(call);
-    if (spec && call.view?.purpose !== 'sos') showDialog(spec);
+    if (spec && call.purpose !== 'sos') showDialog(spec);
   }
 
   #followRinging(): void {
-    // An officer's call to an alarm connects by itself, within the screen of the alarm.
-    const next = kit.calls.current ? undefined : kit.calls.ringing.find(({ view }) => view.purpose !== 'sos');
+    const next = kit.calls.current ? undefined : kit.calls.ringing.find(({ view }) => !bySelf(view));
     if (this.#ringing && this.#ringing.id !== next?.view.id) {
       this.#ringing.layer.close();
       this.#ringing = undefined;
@@ -61,7 +61,8 @@ class CallScreen {
   }
 
   #followTalk(): void {
-    const call = kit.calls.carriedBy ? undefined : kit.calls.current;
+    const { current } = kit.calls;
+    const call = isCarried(current) ? undefined : current;
     const before = this.#talking;
     if (before && before.call !== call) {
       this.#question?.();
@@ -84,8 +85,8 @@ class CallScreen {
   #followWorse(): void {
     const { top } = kit.layers;
     const call = kit.calls.current;
-    const worse = top !== undefined && top.kind !== 'call' && top.kind !== 'popup' && top.kind !== kit.calls.carriedBy;
-    call?.silence(worse);
+    const own = isCarried(call) ? kit.calls.carriedBy : 'call';
+    call?.silence(top !== undefined && top.kind !== own && top.kind !== 'popup' && top.kind !== 'call');
   }
 
   #askEnd(call: LiveCall): void {
@@ -130,6 +131,16 @@ class CallScreen {
     while (heard() && (await kit.tones.play('ring')));
     this.#sounding = false;
   }
+}
+
+/** It connects by itself within the screen of its alarm: an officer's call to whoever has called for help. */
+function bySelf({ purpose, autoAnswer }: CallView): boolean {
+  return purpose === 'sos' && autoAnswer !== null;
+}
+
+/** Another layer draws this call within itself. */
+function isCarried(call: LiveCall | undefined): boolean {
+  return call !== undefined && kit.calls.carriedBy === call.purpose;
 }
 
 /** What is said of the end of a call; undefined where the person knows. */

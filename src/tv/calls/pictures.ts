@@ -27,6 +27,11 @@ export class CallPictures {
     return this.#call.otherPicture && this.#remote?.showing.firstFrameMs !== undefined && this.#call.link !== 'failed';
   }
 
+  /** Our own picture is on the screen. */
+  get ownSeen(): boolean {
+    return this.#local !== undefined;
+  }
+
   /** Brings what is shown in line with the call. */
   follow(): void {
     const { remote, local } = this.#call;
@@ -38,9 +43,11 @@ export class CallPictures {
       };
       this.#remote?.showing.changed.on(this.#changed);
     }
-    if (local !== this.#local?.stream) {
+    // Ours stands over theirs, and not alone over the page below.
+    const own = this.#remote && local;
+    if (own !== this.#local?.stream) {
       this.#local?.showing.close();
-      const source = local && ({ kind: 'stream', stream: local, mirrored: true } as const);
+      const source = own && ({ kind: 'stream', stream: own, mirrored: true } as const);
       this.#local = source && {
         stream: source.stream,
         showing: kit.media.show(source, { rank: this.#rank, frame: OWN_FRAME, muted: true }),

@@ -3,7 +3,7 @@ import { button, buttonHeight } from '../components/button.ts';
 import { FocusScope } from '../components/focus-scope.ts';
 import { Ground } from '../components/ground.ts';
 import { picture } from '../components/picture.ts';
-import { label, panel, type Template } from '../components/template.ts';
+import { label, outline, panel, type Template } from '../components/template.ts';
 import { kit } from '../kit.ts';
 import { t } from '../text.ts';
 import { fontSize, grown, lineHeight, SAFE, SCREEN, textWidth } from '../theme.ts';
@@ -53,16 +53,29 @@ export class TalkLayer extends FocusScope {
     const call = this.#call;
     if (!call) return;
     const seen = this.#pictures?.remoteSeen === true;
+    const own = this.#pictures?.ownSeen === true;
     const bar = !seen || performance.now() < this.#barUntil;
     const stands = standing(call);
-    const look = [call.id, call.stage, seen, bar, stands?.text, call.muted, call.silenced, call.pictureOn, call.said];
+    const look = [
+      call.id,
+      call.stage,
+      seen,
+      own,
+      bar,
+      stands?.text,
+      call.muted,
+      call.silenced,
+      call.pictureOn,
+      call.said,
+    ];
     const drawn = [...look, call.otherPicture, deviceWord(call), faceName(call.other), fontSize('body')].join();
     if (drawn !== this.#drawn) {
       this.#drawn = drawn;
       const focus = this.focused?.spec.key;
-      const ground = { type: Ground, holes: call.local ? [OWN_FRAME] : [] };
+      const ground = { type: Ground, holes: own ? [OWN_FRAME] : [] };
       this.children = [
         ...(seen ? [] : [ground]),
+        ...(own ? [{ ...OWN_FRAME, children: [outline({ ...OWN_FRAME, color: 'quiet', radius: 8 }, 4)] }] : []),
         ...this.#head(call),
         ...this.#middle(call, seen),
         ...this.#notes(call, bar),

@@ -1,5 +1,6 @@
+import type { TextKey } from '../../../protocol/texts.ts';
 import type { Template } from '../../../tv/components/template.ts';
-import { type TextKey, t } from '../../../tv/text.ts';
+import { t } from '../../../tv/text.ts';
 import type { CallBook, Rest } from '../protocol.ts';
 import { book } from './book.ts';
 import { CallPage, rows } from './call-page.ts';

@@ -1,5 +1,4 @@
 import { facePicture } from '../../../tv/calls/faces.ts';
-import { buttonHeight } from '../../../tv/components/button.ts';
 import { type ListRowSpec, listRow, ROW_GAP, rowHeight } from '../../../tv/components/list-row.ts';
 import { scrollArea } from '../../../tv/components/scroll-area.ts';
 import { stateView } from '../../../tv/components/states.ts';
@@ -8,7 +7,7 @@ import { tile } from '../../../tv/components/tile.ts';
 import { kit } from '../../../tv/kit.ts';
 import { go } from '../../../tv/navigate.ts';
 import { t } from '../../../tv/text.ts';
-import { bodyBox, grown } from '../../../tv/theme.ts';
+import { bodyBox } from '../../../tv/theme.ts';
 import type { CallBook, CallContact } from '../protocol.ts';
 import { book, keyOf } from './book.ts';
 import { CallPage } from './call-page.ts';
@@ -16,7 +15,6 @@ import { reachWord } from './words.ts';
 
 const COLUMNS = 4;
 const GAP = 28;
-const TILE_H = 330;
 
 /** The page that the tile and the number open: everybody with a face, and below what else there is to calls. */
 export default class CallStart extends CallPage {
@@ -36,7 +34,8 @@ export default class CallStart extends CallPage {
     }
     const { w, h } = bodyBox();
     const tileW = (w - GAP * (COLUMNS - 1)) / COLUMNS;
-    const tileH = Math.min(grown(TILE_H), h - buttonHeight());
+    const step = rowHeight(true) + ROW_GAP;
+    const tileH = 2 * step - GAP;
     const tiles = contacts.map((contact, index) =>
       tile({
         key: keyOf(contact),
@@ -51,11 +50,10 @@ export default class CallStart extends CallPage {
         onPress: () => dial(contact),
       }),
     );
-    const top = Math.ceil(contacts.length / COLUMNS) * (tileH + GAP) + 8;
-    const step = rowHeight(true) + ROW_GAP;
+    const top = Math.ceil(contacts.length / COLUMNS) * 2 * step;
     const list = more(current).map((row, index) => listRow({ ...row, w, y: top + index * step }));
     const height = top + list.length * step - ROW_GAP;
-    return [scrollArea({ x: 0, y: 0, w, h }, [...tiles, ...list], height)];
+    return [scrollArea({ x: 0, y: 0, w, h }, [...tiles, ...list], height, step)];
   }
 
   /** Favourites stand on digits; here a digit calls at once. */
