@@ -101,7 +101,8 @@ export async function startCenter(
     stops.push(() => disconnect(db));
     await migrate(db, log);
 
-    const http = await openHttp(config, log);
+    const pictureOrigins = new Map<string, readonly string[]>();
+    const http = await openHttp(config, log, () => [...pictureOrigins.values()].flat());
     const io = openIo(http.server);
     const known = [
       climateConnector,
@@ -130,6 +131,7 @@ export async function startCenter(
       vault: openVault(config.keysDir),
       ffmpeg,
       filesDir: join(config.dataDir, 'files'),
+      pictureOrigins,
       sampleMedia: config.sampleMedia === 'on',
       clock,
       nudge: () => nudge(),
@@ -147,7 +149,10 @@ export async function startCenter(
     const pace = paceOf(config.boxTicketAfterS);
     const boxes = boxWatch(pace);
     if (community) await boxes.begin(place, community.id);
-    const metrics = openMetrics({ online: () => io.boxesOnline(), gone: () => countGone(place) });
+    const metrics = openMetrics(
+      { online: () => io.boxesOnline(), gone: () => countGone(place) },
+      services.flatMap(([, service]) => service.figures ?? []),
+    );
     const rules = Object.assign({}, ...services.map(([, service]) => service.callRules ?? {})) as CallRules;
     const calls = openCalls({ rules, metrics }, place, config.calls);
     if (community) await calls.open?.(place, community);

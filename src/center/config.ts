@@ -153,7 +153,7 @@ export interface Config {
   readonly databaseUrl?: string;
   /** Whether an empty database is filled with the sample community. */
   readonly sample: 'on' | 'off';
-  /** Whether ffmpeg draws the films of the sample community, in the background. */
+  /** Whether the sample community gets films and channels, made by ffmpeg in the background. */
   readonly sampleMedia: 'on' | 'off';
   readonly logLevel: (typeof LEVELS)[number];
   /** Origins a browser may come from besides the center's own, e.g. `https://tv.example.org`. */
