@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: [
-            'src/{protocol,center,console,testing}/**/*.test.ts',
+            'src/{protocol,center,console,testing,media}/**/*.test.ts',
             'src/services/**/*.test.ts',
             'tests/**/*.test.ts',
           ],

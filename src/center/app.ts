@@ -97,7 +97,8 @@ export async function startCenter(
     stops.push(() => disconnect(db));
     await migrate(db, log);
 
-    const http = await openHttp(config, log);
+    const pictureOrigins = new Map<string, readonly string[]>();
+    const http = await openHttp(config, log, () => [...pictureOrigins.values()].flat());
     const io = openIo(http.server);
     const known = [
       climateConnector,
@@ -126,6 +127,8 @@ export async function startCenter(
       vault: openVault(config.keysDir),
       ffmpeg,
       filesDir: join(config.dataDir, 'files'),
+      pictureOrigins,
+      sampleMedia: config.sampleMedia === 'on',
       clock,
       nudge: () => nudge(),
     };
@@ -145,7 +148,10 @@ export async function startCenter(
     // The house's own part in the queue stands beside the services'.
     const parts = partsOf({ ...centerServices, [boxes.service.contract.id]: boxes.service });
 
-    const metrics = openMetrics({ online: () => io.boxesOnline(), gone: () => countGone(place) });
+    const metrics = openMetrics(
+      { online: () => io.boxesOnline(), gone: () => countGone(place) },
+      services.flatMap(([, service]) => service.figures ?? []),
+    );
     const receipts = openReceiptBook(db, log, (counts) => void tellCounts(place, counts));
     const missed = openCatchUp(db, clock);
     const watchBook = openWatchBook(place, pace, community?.id);

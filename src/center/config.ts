@@ -25,6 +25,7 @@ const url = wrong(
   'set postgres://user:password@host:5432/name, or unset it to use the embedded database',
 );
 const sample = wrong('SAMPLE', '请写 on 或 off', 'set on or off');
+const sampleMedia = wrong('SAMPLE_MEDIA', '请写 on 或 off', 'set on or off');
 const level = wrong('LOG_LEVEL', `请写 ${LEVELS.join(' ')} 之一`, `set one of ${LEVELS.join(' ')}`);
 const origins = wrong(
   'PUBLIC_ORIGINS',
@@ -67,6 +68,7 @@ const Environment = v.object({
   KEYS_DIR: v.optional(v.string()),
   DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, url), v.url(url))),
   SAMPLE: v.optional(v.picklist(['on', 'off'], sample), 'on'),
+  SAMPLE_MEDIA: v.optional(v.picklist(['on', 'off'], sampleMedia), 'on'),
   LOG_LEVEL: v.optional(v.picklist(LEVELS, level), 'info'),
   PUBLIC_ORIGINS: v.optional(
     v.pipe(
@@ -107,6 +109,8 @@ export interface Config {
   readonly databaseUrl?: string;
   /** Whether an empty database is filled with the sample community. */
   readonly sample: 'on' | 'off';
+  /** Whether the sample community gets films and channels, made by ffmpeg in the background. */
+  readonly sampleMedia: 'on' | 'off';
   readonly logLevel: (typeof LEVELS)[number];
   /** Origins a browser may come from besides the center's own, e.g. `https://tv.example.org`. */
   readonly publicOrigins: readonly string[];
@@ -159,6 +163,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     keysDir: writableFolder('KEYS_DIR', set.KEYS_DIR ?? join(set.DATA_DIR, 'keys')),
     databaseUrl: set.DATABASE_URL,
     sample: set.SAMPLE,
+    sampleMedia: set.SAMPLE_MEDIA,
     logLevel: set.LOG_LEVEL,
     publicOrigins: [...(set.PUBLIC_ORIGINS ?? []), ...(set.PUBLIC_URL ? [set.PUBLIC_URL] : [])],
     publicUrl: set.PUBLIC_URL ?? set.PUBLIC_ORIGINS?.[0],

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Metric } from 'prom-client';
 import type * as v from 'valibot';
 import type { Ask, Contract } from '../protocol/contract.ts';
 import type { Role } from '../protocol/roles.ts';
@@ -47,6 +48,8 @@ export interface CenterService<C extends Contract = Contract> {
   readonly timers?: Readonly<Record<string, TimerHandler>>;
   /** What it needs from the outside world. */
   readonly connectors?: readonly Connector[];
+  /** Its own figures on the metrics page; each made with `registers: []`. */
+  readonly figures?: readonly Metric[];
   /** Receipts of a message have come in: what its staff should hear, if the message is this service's. */
   readonly onReceipts?: (reading: Reading, count: ReceiptCount) => Promise<StaffNews | undefined>;
   /** Called at each start, before anybody is let in. What it returns is called at the stop. */

@@ -43,6 +43,10 @@ export interface WorkPlace {
   readonly ffmpeg: Ffmpeg;
   /** Absolute path of the folder for files that are too large for the database; each service has a folder of its own in it. */
   readonly filesDir: string;
+  /** Origins besides the center's own that screens may fetch pictures from, by service. */
+  readonly pictureOrigins: Map<string, readonly string[]>;
+  /** Whether the sample community's films and channels are to be made; they cost a new machine some seconds of work. */
+  readonly sampleMedia: boolean;
   readonly clock: () => Date;
   /** The timers' scheduler looks again: something may be due earlier than it thinks. */
   readonly nudge: () => void;

@@ -10,6 +10,7 @@ import type { KeyName } from './keys.ts';
 import { Keys } from './keys.ts';
 import { Layers } from './layers.ts';
 import { Link } from './link.ts';
+import { Media } from './media/media.ts';
 import { mode } from './mode.ts';
 import { Outbox } from './outbox.ts';
 import { Platform } from './platform.ts';
@@ -26,6 +27,8 @@ const clock = new Clock(store);
 const link = new Link();
 link.greeted.on((hello) => clock.set(hello.serverTime));
 const cache = new Cache(store, link, clock);
+const layers = new Layers();
+const pressed = new Signal<[name: KeyName]>();
 
 /** What every page and every service of the TV works with; one of each, made before the first picture. */
 export const kit = {
@@ -40,7 +43,8 @@ export const kit = {
   feed: new Feed(store, link, clock),
   outbox: new Outbox(store, link),
   home: new HomeInfo(cache, link),
-  layers: new Layers(),
+  layers,
+  media: new Media({ layers, pressed }),
   banners: new Banners(),
   keys: new Keys(store),
   digits: new Digits(),
@@ -50,7 +54,7 @@ export const kit = {
   /** The emergency key, whatever is on the screen. Every press counts, also a repeated one. */
   emergency: new Signal(),
   /** Every key that means something, before it does it. */
-  pressed: new Signal<[name: KeyName]>(),
+  pressed,
 };
 export type Kit = typeof kit;
 

@@ -15,8 +15,16 @@ export function appFolders(config: Pick<Config, 'tvDir'>): Readonly<Record<'tv' 
   return { tv: config.tvDir ?? join(ROOT, 'dist/tv'), console: join(ROOT, 'dist/console') };
 }
 
-/** Makes the HTTP server: headers, cookies, and the files of the apps. Routes are added by the caller. */
-export async function openHttp(config: Config, log: FastifyBaseLogger): Promise<FastifyInstance> {
+/**
+ * Makes the HTTP server: headers, cookies, and the files of the apps. Routes are added by the caller.
+ * `pictureOrigins`: where else screens may fetch pictures from, asked at every page.
+ */
+export async function openHttp(
+  config: Config,
+  log: FastifyBaseLogger,
+  pictureOrigins: () => readonly string[] = () => [],
+): Promise<FastifyInstance> {
+  const elsewhere = () => pictureOrigins().join(' ') || "'self'";
   const app = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -36,9 +44,9 @@ export async function openHttp(config: Config, log: FastifyBaseLogger): Promise<
         // Ant Design writes its styles at run time.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
-        mediaSrc: ["'self'", 'blob:'],
+        mediaSrc: ["'self'", 'blob:', elsewhere],
         workerSrc: ["'self'", 'blob:'],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
+        connectSrc: ["'self'", 'ws:', 'wss:', elsewhere],
         upgradeInsecureRequests: null,
       },
     },

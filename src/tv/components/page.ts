@@ -21,6 +21,11 @@ export abstract class Page extends FocusScope {
   /** Everything in the body, from what the page knows now. Coordinates are in px from the body's corner; see `bodyBox`. */
   protected abstract draw(): Template[];
 
+  /** It has the screen to itself, e.g. for a picture: no clock at the top right. */
+  get bare(): boolean {
+    return false;
+  }
+
   get hint(): string {
     return t('app.hint.page');
   }
