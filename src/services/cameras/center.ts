@@ -39,7 +39,7 @@ export const camerasCenter = serve({
       if (!tried) throw refuse('invalid', 'cameras.refused.address');
       return gatewayOf(reading).probe(tried);
     },
-    looks: listLooks,
+    looks: (reading, _, filter) => listLooks(reading, filter),
 
     async ticket({ db, communityId }, _, { requestId }) {
       const [row] = await db.select({ cameraId: camera.id }).from(camera).where(eq(camera.requestId, requestId));

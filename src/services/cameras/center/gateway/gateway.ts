@@ -36,6 +36,7 @@ export class Gateway {
   readonly #viewers = new Map<string, WhepViewer | Remote>();
   readonly #samples: ReturnType<typeof sampleSources>;
   readonly looks: Looks;
+  #waking: Promise<void> = Promise.resolve();
   /** Changes of state are written one after the other. */
   #writing: Promise<void> = Promise.resolve();
 
@@ -51,6 +52,11 @@ export class Gateway {
   /** How many connections to viewers are open; for tests and the console. */
   get viewers(): number {
     return this.#viewers.size;
+  }
+
+  /** How many cameras are being taken in now; for tests. */
+  get streams(): number {
+    return [...this.#cameras.values()].filter(({ ingest }) => ingest.running).length;
   }
 
   /** Takes up the cameras that are in the database now, and lets go of those that are not or have another address. */
@@ -113,7 +119,13 @@ export class Gateway {
     const kept = this.#cameras.get(cameraId);
     if (kept?.ingest.state !== 'resting') return;
     const at = await this.stillAt(cameraId);
-    if (at === null || Date.now() - Date.parse(at) > olderThanMs) kept.ingest.hold()();
+    if (at !== null && Date.now() - Date.parse(at) < olderThanMs) return;
+    // One after the other: four that wake together would take all of a small machine.
+    this.#waking = this.#waking.then(async () => {
+      const release = kept.ingest.hold();
+      await kept.ingest.ready(FIRST_PICTURE_MS);
+      release();
+    });
   }
 
   /** Begins a look by WebRTC: the answer to the viewer's offer. Refuses `unavailable` when no picture comes. */

@@ -11,8 +11,9 @@ export type IngestState = 'resting' | 'starting' | 'online' | 'offline' | 'wrong
 
 /** The waits between tries, ms: 1 s, 2 s, 4 s … 30 s. */
 const waitAfter = (tries: number) => Math.min(1_000 * 2 ** tries, 30_000);
-/** A camera that sends nothing for so long is started anew, ms. */
+/** A camera that sends nothing for so long is started anew, ms; at the beginning it has more time. */
 const SILENT_MS = 6_000;
+const FIRST_MS = 15_000;
 /** Nobody needs it any more for so long: a camera that is not kept warm rests, ms. */
 const LINGER_MS = 10_000;
 /** A still is made of the first key picture after so many seconds. */
@@ -53,6 +54,11 @@ export class Ingest {
   constructor(options: IngestOptions) {
     this.#options = options;
     if (options.warm) void this.#start();
+  }
+
+  /** Does an ffmpeg run for it? */
+  get running(): boolean {
+    return this.#running !== undefined;
   }
 
   /** Somebody needs its pictures; the returned function says that they no longer do. */
@@ -125,7 +131,7 @@ export class Ingest {
           if (!wrong) this.#take(frame);
         },
       });
-      this.#watchSilence(running);
+      this.#watchSilence(running, FIRST_MS);
       for await (const bytes of running.output) {
         this.#watchSilence(running);
         reader.push(bytes as Buffer);
@@ -165,9 +171,9 @@ export class Ingest {
     this.#tell('online');
   }
 
-  #watchSilence(running: RunningFfmpeg): void {
+  #watchSilence(running: RunningFfmpeg, ms = SILENT_MS): void {
     clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => void running.stop(), SILENT_MS);
+    this.#silence = setTimeout(() => void running.stop(), ms);
   }
 }
 
@@ -178,7 +184,7 @@ function argumentsFor(url: string, stillFile: string): string[] {
     ...['-skip_frame', 'nokey', '-threads', '1', '-allowed_media_types', 'video', '-i', url],
     ...['-map', '0:v:0', '-c:v', 'copy', '-f', 'mp4'],
     ...['-movflags', '+empty_moov+default_base_moof+frag_every_frame', '-flush_packets', '1', 'pipe:1'],
-    ...['-map', '0:v:0', '-an', '-vf'],
+    ...['-map', '0:v:0', '-threads', '1', '-vf'],
     `select='isnan(prev_selected_t)+gte(t-prev_selected_t,${STILL_EVERY_S})',scale='min(960,iw)':-2`,
     ...['-vsync', 'vfr', '-q:v', '6', '-f', 'image2', '-update', '1', '-atomic_writing', '1', '-y', stillFile],
   ];

@@ -11,7 +11,7 @@ import type { Frame, Track } from './fragments.ts';
 const CLOCK = 90_000;
 /** Kept pictures are sent 1 ms apart, so that the viewer catches up with the live picture at once. */
 const CATCH_UP_TICKS = 90;
-/** A viewer who does not get connected, or whose connection is gone for so long, is let go, ms. */
+/** A viewer who does not get connected, or of whom nothing is heard for so long, is let go, ms. Reports come each second or so. */
 const PATIENCE_MS = 10_000;
 
 /** One viewer by WebRTC, as WHEP wants it: they offer, this answers and only sends. */
@@ -24,6 +24,7 @@ export class WhepViewer {
   readonly #onGone: () => void;
   #backlog: (() => readonly Frame[]) | undefined;
   #sending = false;
+  #closed = false;
   #offset = 0;
   #patience: NodeJS.Timeout;
 
@@ -40,7 +41,7 @@ export class WhepViewer {
       iceUseTcp: false,
       iceAdditionalHostAddresses: [...hosts],
     });
-    this.#patience = setTimeout(onGone, PATIENCE_MS);
+    this.#patience = setTimeout(() => this.#gone(), PATIENCE_MS);
     this.#pc.connectionStateChange.subscribe((state) => this.#follow(state));
   }
 
@@ -50,6 +51,7 @@ export class WhepViewer {
     await this.#pc.setRemoteDescription({ type: 'offer', sdp: offer });
     const [transceiver] = this.#pc.getTransceivers();
     if (transceiver?.kind !== 'video') throw new Error('an offer without video');
+    transceiver.sender.onRtcp.subscribe(() => this.#heard());
     await transceiver.sender.replaceTrack(this.#track);
     transceiver.setDirection('sendonly');
     await this.#pc.setLocalDescription(await this.#pc.createAnswer());
@@ -75,17 +77,26 @@ export class WhepViewer {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     clearTimeout(this.#patience);
     this.#sending = false;
     await this.#pc.close();
   }
 
   #follow(state: string): void {
-    clearTimeout(this.#patience);
     if (state === 'connected') this.#begin();
-    else if (state === 'closed') return;
-    else if (state === 'failed') this.#onGone();
-    else this.#patience = setTimeout(this.#onGone, PATIENCE_MS);
+    else if (state === 'failed') this.#gone();
+  }
+
+  /** They are there: a viewer's browser reports what it receives (RTCP). */
+  #heard(): void {
+    clearTimeout(this.#patience);
+    if (!this.#closed) this.#patience = setTimeout(() => this.#gone(), PATIENCE_MS);
+  }
+
+  #gone(): void {
+    clearTimeout(this.#patience);
+    if (!this.#closed) this.#onGone();
   }
 
   /** Sends what was kept, each 1 ms after the other, the last with the time that it really has. */
