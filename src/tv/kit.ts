@@ -1,3 +1,4 @@
+import { Devices } from '../media/devices.ts';
 import { Banners } from './banners.ts';
 import { Cache } from './cache.ts';
 import { Clock } from './clock.ts';
@@ -45,6 +46,8 @@ export const kit = {
   home: new HomeInfo(cache, link),
   layers,
   media: new Media({ layers, pressed }),
+  /** Camera and microphone: nobody else opens them. */
+  devices: new Devices(),
   banners: new Banners(),
   keys: new Keys(store),
   digits: new Digits(),
