@@ -95,10 +95,12 @@ function NewLesson({ course, onChange }: { course: StaffCourse; onChange(course:
   const save = useDeed('classes:saveLesson');
   const [title, setTitle] = useState('');
   const finish = async () => {
-    const saved = title.trim() && (await save.run({ courseId: course.id, title }));
-    if (!saved) return;
+    if (!title.trim() || save.busy) return;
+    // Empty at once: a quick hand writes the next one while this one is on its way.
     setTitle('');
-    onChange(saved);
+    const saved = await save.run({ courseId: course.id, title });
+    if (saved) onChange(saved);
+    else setTitle((next) => next || title);
   };
   return (
     <Space.Compact className="new-lesson">
