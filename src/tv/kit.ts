@@ -1,3 +1,4 @@
+import { Devices } from '../media/devices.ts';
 import { Banners } from './banners.ts';
 import { Cache } from './cache.ts';
 import { CallsKit } from './calls/calls-kit.ts';
@@ -33,6 +34,8 @@ const home = new HomeInfo(cache, link);
 const layers = new Layers();
 const pressed = new Signal<[name: KeyName]>();
 
+const devices = new Devices();
+
 /** What every page and every service of the TV works with; one of each, made before the first picture. */
 export const kit = {
   /** settings.json, once it has been read. */
@@ -49,7 +52,9 @@ export const kit = {
   layers,
   media: new Media({ layers, pressed }),
   /** Empty until the first picture is there. */
-  calls: new CallsKit({ link, clock, home, identity }),
+  calls: new CallsKit({ link, clock, home, identity, devices }),
+  /** Camera and microphone: nobody else opens them, and a sign is on the screen while they are open. */
+  devices,
   banners: new Banners(),
   keys: new Keys(store),
   digits: new Digits(),

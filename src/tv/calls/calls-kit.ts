@@ -18,6 +18,7 @@ export class CallsKit {
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    parts.devices.changed.on(() => this.changed.emit());
   }
 
   get current(): LiveCall | undefined {
@@ -29,16 +30,16 @@ export class CallsKit {
   }
 
   get cameraOn(): boolean {
-    return this.#engine?.devices.cameraOn === true;
+    return this.#parts.devices.cameraOn;
   }
 
   get microphoneOn(): boolean {
-    return this.#engine?.devices.microphoneOn === true;
+    return this.#parts.devices.microphoneOn;
   }
 
   /** What is open now: for journeys, which prove that a call leaves nothing behind. */
   get open(): { readonly tracks: number; readonly connections: number } {
-    return { tracks: this.#engine?.devices.openTracks ?? 0, connections: this.#engine?.connections() ?? 0 };
+    return { tracks: this.#parts.devices.openTracks, connections: this.#engine?.connections() ?? 0 };
   }
 
   /** Calls somebody; what becomes of it is to be seen in `current`. */
@@ -67,7 +68,6 @@ export class CallsKit {
       const engine = openEngine(this.#parts);
       this.#engine = engine;
       engine.calls.changed.on(() => this.changed.emit());
-      engine.devices.changed.on(() => this.changed.emit());
       engine.calls.ended.on((call) => this.ended.emit(call));
       this.changed.emit();
       return engine;

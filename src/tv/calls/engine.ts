@@ -1,7 +1,7 @@
 import { Calls } from '../../media/calls/calls.ts';
 import { Peer } from '../../media/calls/peer.ts';
 import type { CallWire } from '../../media/calls/wire.ts';
-import { Devices } from '../../media/devices.ts';
+import type { Devices } from '../../media/devices.ts';
 import { newId } from '../../protocol/ids.ts';
 import type { Clock } from '../clock.ts';
 import type { HomeInfo } from '../home.ts';
@@ -13,17 +13,17 @@ export interface EngineParts {
   readonly clock: Clock;
   readonly home: HomeInfo;
   readonly identity: Identity;
+  readonly devices: Devices;
 }
 
-/** Camera, microphone and the calls of this box. A chunk of its own: the first picture does not wait for it. */
+/** The calls of this box. A chunk of its own: the first picture does not wait for it. */
 export interface Engine {
   readonly calls: Calls;
-  readonly devices: Devices;
   /** Connections that are open now. */
   readonly connections: () => number;
 }
 
-export function openEngine({ link, clock, home, identity }: EngineParts): Engine {
+export function openEngine({ link, clock, home, identity, devices }: EngineParts): Engine {
   const wire: CallWire = {
     end: newId(),
     ask: (name, input, key) => link.ask(name, input, { key }),
@@ -31,7 +31,6 @@ export function openEngine({ link, clock, home, identity }: EngineParts): Engine
     onUp: (listener) => link.changed.on((state) => state === 'online' && listener()),
     now: () => clock.now(),
   };
-  const devices = new Devices();
   const calls = new Calls({
     wire,
     devices,
@@ -42,5 +41,5 @@ export function openEngine({ link, clock, home, identity }: EngineParts): Engine
     },
   });
   if (link.state === 'online') void calls.refresh();
-  return { calls, devices, connections: () => Peer.open };
+  return { calls, connections: () => Peer.open };
 }

@@ -12,17 +12,19 @@ type Kind = FeedBody<'classes:reminder'>['kind'];
 const SOON = 'classes.soon';
 const NOW = 'classes.now';
 
-/** Sets the two clocks of a live lesson, in place of those it had; those that lie behind are left out. */
+/** Sets the two clocks of a live lesson, in place of those it had; none for one that has begun. */
 export async function scheduleSession(work: Work, { id, startsAt }: SessionRow): Promise<void> {
   await unscheduleSession(work, id);
   const start = Date.parse(startsAt);
+  if (start <= Date.parse(work.now)) return;
   const clocks = [
     [SOON, start - REMIND_MIN * 60_000],
     [NOW, start],
   ] as const;
   for (const [kind, at] of clocks) {
-    if (at <= Date.parse(work.now)) continue;
-    await schedule(work.tx, { communityId: work.communityId, kind, ref: id, dueAt: new Date(at).toISOString() });
+    // Planned at short notice, it is about to begin as soon as it is planned.
+    const dueAt = new Date(Math.max(at, Date.parse(work.now))).toISOString();
+    await schedule(work.tx, { communityId: work.communityId, kind, ref: id, dueAt });
   }
   work.afterCommit((place) => place.nudge());
 }
