@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { patchLightning } from './scripts/vite/patch-lightning.ts';
 
-const tv = ['src/tv/**/*.test.ts', 'src/services/*/tv.test.ts', 'src/services/*/tv/**/*.test.ts'];
+const tv = [
+  'src/tv/**/*.test.ts',
+  'src/media/**/*.test.ts',
+  'src/services/*/tv.test.ts',
+  'src/services/*/tv/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -12,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: [
-            'src/{protocol,center,console,testing}/**/*.test.ts',
+            'src/{protocol,center,console,testing,media}/**/*.test.ts',
             'src/services/**/*.test.ts',
             'tests/**/*.test.ts',
           ],

@@ -11,16 +11,20 @@ export interface Budget {
   readonly settings: number;
   /** What opening all pages of one service adds to that. */
   readonly service: number;
+  /** What the first picture or call brings: hls.js, mostly. Loaded once, by whichever service shows the first. */
+  readonly media: number;
 }
 
 interface Weights {
   readonly firstScreen: number;
   readonly settings: number;
+  readonly media: number;
   readonly services: ReadonlyMap<string, number>;
 }
 
 /** The service that a chunk's source belongs to, if any. */
 const serviceOf = (chunk: Chunk) => /services\/([a-z]+)\//.exec(chunk.src ?? '')?.[1];
+const isMedia = (chunk: Chunk) => /(^|\/)media\//.test(chunk.src ?? '');
 const isSettings = (chunk: Chunk) => /pages\/settings\b/.test(chunk.src ?? '');
 
 /** Adds up a build by its manifest. A chunk that two services share is counted for both. */
@@ -39,10 +43,15 @@ export function weigh(manifest: Manifest, sizeOf: (file: string) => number): Wei
   };
   const pagesOf = new Map<string | undefined, string[]>();
   const settings: string[] = [];
+  const media: string[] = [];
   for (const [key, chunk] of Object.entries(manifest)) {
     if (!chunk.isEntry && !chunk.isDynamicEntry) continue;
     if (isSettings(chunk)) {
       settings.push(key);
+      continue;
+    }
+    if (isMedia(chunk)) {
+      media.push(key);
       continue;
     }
     const service = serviceOf(chunk);
@@ -52,7 +61,7 @@ export function weigh(manifest: Manifest, sizeOf: (file: string) => number): Wei
   const added = (pages: readonly string[]) => weight([...closure(pages)].filter((key) => !first.has(key)));
   const services = new Map<string, number>();
   for (const [service, pages] of pagesOf) if (service) services.set(service, added(pages));
-  return { firstScreen: weight(first), settings: added(settings), services };
+  return { firstScreen: weight(first), settings: added(settings), media: added(media), services };
 }
 
 /**
@@ -67,6 +76,9 @@ export function overBudget(weights: Weights, budget: Budget, services: readonly 
   }
   if (weights.settings > budget.settings) {
     faults.push(`the settings take ${kB(weights.settings)}, more than ${kB(budget.settings)}`);
+  }
+  if (weights.media > budget.media) {
+    faults.push(`the media kit takes ${kB(weights.media)}, more than ${kB(budget.media)}`);
   }
   for (const id of services) {
     const weight = weights.services.get(id);

@@ -49,6 +49,7 @@ export async function startCenterProcess(
       HOST: '127.0.0.1',
       DATA_DIR: dataDir,
       TV_DIR: join(ROOT, 'dist/tv-test'),
+      SAMPLE_MEDIA: 'off',
       ...settings,
     };
     const wound = mortal ? ['--import', './src/testing/mortal.ts'] : [];

@@ -46,11 +46,14 @@ export async function startTestCenter(settings: Readonly<Record<string, string>>
   let aheadMs = 0;
   const clock = () => new Date(Date.now() + aheadMs);
   const start = (port: number) =>
-    startCenter(readConfig({ ...settings, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' }), {
-      log: logger,
-      connection: database.options,
-      clock,
-    });
+    startCenter(
+      readConfig({ SAMPLE_MEDIA: 'off', ...settings, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' }),
+      {
+        log: logger,
+        connection: database.options,
+        clock,
+      },
+    );
   const test = {
     center: await start(0),
     log,

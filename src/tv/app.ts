@@ -1,8 +1,11 @@
 import { type Lightning, Router } from '@lightningjs/sdk';
 import { serviceByNumber } from '../protocol/catalogue.ts';
+import { startCallScreen } from './calls/call-screen.ts';
+import { CallSign } from './calls/sign.ts';
 import { BannerLine } from './components/banner-line.ts';
 import { showDialog } from './components/dialog.ts';
 import { DigitsView } from './components/digits-view.ts';
+import { Ground } from './components/ground.ts';
 import { Page } from './components/page.ts';
 import { keptSheets } from './components/picture.ts';
 import { StatusBar } from './components/status-bar.ts';
@@ -18,13 +21,15 @@ import { routes } from './routes.ts';
 import { Combination } from './screen/combination.ts';
 import { tvService, tvServices } from './services.ts';
 import { t, tRefusal, tWire } from './text.ts';
-import { COLOR, SCREEN } from './theme.ts';
 
 /** What there is to see before a box belongs to a household. */
 const ROOTS: Readonly<Partial<Record<LinkState, string>>> = { newcomer: 'enrol', outdated: 'outdated' };
 
 /** A technician who has gone away leaves the lobby its screen after so long, ms. */
 const SERVICE_MS = 120_000;
+
+/** Nothing is to be seen of it, and yet Lightning takes it for shown. */
+const UNSEEN = 0.001;
 
 /** The television: pages below, layers above, and every key that comes in. */
 export class App extends Router.App {
@@ -34,18 +39,20 @@ export class App extends Router.App {
   static override _template() {
     return {
       Sheets: { children: keptSheets() },
-      Ground: { rect: true, ...SCREEN, colorTop: COLOR.groundTop, colorBottom: COLOR.ground },
+      Ground: { type: Ground, holes: [] },
       Pages: { forceZIndexContext: true },
       Status: { type: StatusBar },
       Digits: { type: DigitsView },
       Banner: { type: BannerLine },
       Layers: { forceZIndexContext: true },
+      CallSign: { type: CallSign, zIndex: 1 },
     };
   }
 
   override _setup(): void {
     kit.layers.use(layerHost(this));
     kit.layers.changed.on(() => this._refocus());
+    kit.media.changed.on(() => this.#makeRoom());
     kit.digits.opened.on((digits) => this.#open(digits));
     kit.outbox.unheard.on((name, { reply }) => {
       if (reply.ok) return;
@@ -54,14 +61,16 @@ export class App extends Router.App {
     });
     kit.link.changed.on((state) => this.#follow(state));
     // A public screen has no services to be used; what they have for it comes with its page.
-    if (mode === 'tv') for (const service of Object.values(tvServices)) service.start?.(kit);
+    if (mode === 'tv') {
+      startCallScreen();
+      for (const service of Object.values(tvServices)) service.start?.(kit);
+    }
     Router.startRouter({
       // The line may have been faster than the letters.
       root: ROOTS[kit.link.state] ?? HOME_PATH,
       routes: routes(),
       afterEachRoute: ({ page, register }) => {
-        // The lobby's screen has a clock of its own.
-        this.tag('Status').visible = Router.getActiveHash() !== 'screen';
+        this.#makeRoom();
         if (!(page instanceof Page)) return;
         // Typed for names only, but the Router marks a step back by a symbol.
         if ((register as ReadonlyMap<unknown, unknown>).get(Router.symbols.backtrack)) page.resume();
@@ -76,6 +85,24 @@ export class App extends Router.App {
       for (const page of this.pages.children) if (page instanceof Page) page.redraw();
     });
     listenToRemote((name) => this.press(name));
+  }
+
+  /**
+   * Lets the picture under the canvas be seen. A layer's picture shines through the layer, so what lies below that layer
+   * must not; it stays there, unseen: a page that is hidden in earnest would be told so, and let its picture go.
+   */
+  #makeRoom(): void {
+    const { frames, rank = 'page' } = kit.media;
+    this.tag('Ground').patch({ holes: frames });
+    const overPages = rank !== 'page';
+    this.pages.alpha = overPages ? UNSEEN : 1;
+    const page = Router.getActivePage();
+    // The lobby's screen has a clock of its own.
+    const bare = Router.getActiveHash() === 'screen' || (page instanceof Page && page.bare);
+    this.tag('Status').patch({ visible: !bare && !overPages });
+    for (const { component, kind } of kit.layers.stack) {
+      component.alpha = overPages && LAYER_KINDS.indexOf(kind) < LAYER_KINDS.indexOf(rank) ? UNSEEN : 1;
+    }
   }
 
   /** A box that nobody has registered shows its code, whatever it showed before; a registered one shows its home. */

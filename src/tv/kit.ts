@@ -1,5 +1,7 @@
+import { Devices } from '../media/devices.ts';
 import { Banners } from './banners.ts';
 import { Cache } from './cache.ts';
+import { CallsKit } from './calls/calls-kit.ts';
 import { Clock } from './clock.ts';
 import { BUILT_IN, type Config } from './config.ts';
 import { Digits } from './digits.ts';
@@ -10,6 +12,7 @@ import type { KeyName } from './keys.ts';
 import { Keys } from './keys.ts';
 import { Layers } from './layers.ts';
 import { Link } from './link.ts';
+import { Media } from './media/media.ts';
 import { mode } from './mode.ts';
 import { Outbox } from './outbox.ts';
 import { Platform } from './platform.ts';
@@ -26,6 +29,12 @@ const clock = new Clock(store);
 const link = new Link();
 link.greeted.on((hello) => clock.set(hello.serverTime));
 const cache = new Cache(store, link, clock);
+const identity = new Identity(store);
+const home = new HomeInfo(cache, link);
+const layers = new Layers();
+const pressed = new Signal<[name: KeyName]>();
+
+const devices = new Devices();
 
 /** What every page and every service of the TV works with; one of each, made before the first picture. */
 export const kit = {
@@ -36,11 +45,16 @@ export const kit = {
   clock,
   link,
   cache,
-  identity: new Identity(store),
+  identity,
   feed: new Feed(store, link, clock),
   outbox: new Outbox(store, link),
-  home: new HomeInfo(cache, link),
-  layers: new Layers(),
+  home,
+  layers,
+  media: new Media({ layers, pressed }),
+  /** Empty until the first picture is there. */
+  calls: new CallsKit({ link, clock, home, identity, devices }),
+  /** Camera and microphone: nobody else opens them, and a sign is on the screen while they are open. */
+  devices,
   banners: new Banners(),
   keys: new Keys(store),
   digits: new Digits(),
@@ -50,7 +64,7 @@ export const kit = {
   /** The emergency key, whatever is on the screen. Every press counts, also a repeated one. */
   emergency: new Signal(),
   /** Every key that means something, before it does it. */
-  pressed: new Signal<[name: KeyName]>(),
+  pressed,
 };
 export type Kit = typeof kit;
 

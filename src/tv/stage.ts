@@ -17,7 +17,8 @@ export function stageOptions(): StageOptions {
     w: Math.round(SCREEN.w * precision),
     h: Math.round(SCREEN.h * precision),
     precision,
-    clearColor: 0xff000000,
+    // Pictures play under the canvas.
+    clearColor: 0,
     canvas2d: !hasWebgl(),
     useImageWorker: true,
   };

@@ -1,5 +1,6 @@
 import { FONT } from './fonts.ts';
 import { kit } from './kit.ts';
+import { SCREEN } from './screen-size.ts';
 
 /** Lightning's colours are 0xAARRGGBB. Text on any of these grounds keeps a contrast of at least 7 : 1. */
 export const COLOR = {
@@ -32,7 +33,7 @@ const HINT_GAP = 46;
 
 /** What television sets may cut off, px. */
 export const SAFE = { x: 96, y: 54 } as const;
-export const SCREEN = { w: 1920, h: 1080 } as const;
+export { SCREEN };
 
 /** 1, or 1.25 when the household wants big text: everything that holds text grows by it. */
 export function scale(): number {

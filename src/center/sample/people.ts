@@ -111,6 +111,7 @@ export const SAMPLE_STAFF: readonly { login: string; name: string; roles: Role[]
   { login: 'officer2', name: '钱值班', roles: ['officer'] },
   { login: 'clerk', name: '孙民生', roles: ['clerk'] },
   { login: 'canteen', name: '周师傅', roles: ['canteen'] },
+  { login: 'teacher', name: '林老师', roles: ['teacher'] },
   { login: 'broadcaster', name: '吴宣传', roles: ['broadcaster'] },
   { login: 'approver', name: '郑主任', roles: ['approver'] },
   { login: 'admin', name: '冯管理', roles: ['admin'] },

@@ -1,4 +1,5 @@
 import { defineText } from '../text.ts';
+import { consoleCallText } from './console-call.ts';
 import { consoleMapText } from './console-map.ts';
 import { consolePeopleText } from './console-people.ts';
 
@@ -62,12 +63,14 @@ const deskText = defineText(
     'role.broadcaster': '播报员',
     'role.approver': '审批员',
     'role.canteen': '食堂',
+    'role.teacher': '老师',
     'role.admin': '管理员',
     'roleHint.officer': '值班员：接警、处理求助',
     'roleHint.clerk': '社工：登记住户和机顶盒',
     'roleHint.broadcaster': '播报员：写应急广播',
     'roleHint.approver': '审批员：审批应急广播',
     'roleHint.canteen': '食堂：菜单和订单',
+    'roleHint.teacher': '老师：课程、课程表和提问',
     'roleHint.admin': '管理员：账号和设置',
     'do.retry': '再试一次',
     'do.reload': '刷新页面',
@@ -174,12 +177,14 @@ const deskText = defineText(
     'role.broadcaster': 'Broadcaster',
     'role.approver': 'Approver',
     'role.canteen': 'Canteen',
+    'role.teacher': 'Teacher',
     'role.admin': 'Admin',
     'roleHint.officer': 'Officer: calls for help',
     'roleHint.clerk': 'Clerk: households and boxes',
     'roleHint.broadcaster': 'Broadcaster: writes warnings',
     'roleHint.approver': 'Approver: approves warnings',
     'roleHint.canteen': 'Canteen: menus and orders',
+    'roleHint.teacher': 'Teacher: courses, timetable, questions',
     'roleHint.admin': 'Admin: accounts and set-up',
     'do.retry': 'Try again',
     'do.reload': 'Reload',
@@ -232,6 +237,11 @@ const deskText = defineText(
 
 /** The console's own screens. */
 export const consoleText = {
-  'zh-CN': { ...deskText['zh-CN'], ...consolePeopleText['zh-CN'], ...consoleMapText['zh-CN'] },
-  en: { ...deskText.en, ...consolePeopleText.en, ...consoleMapText.en },
+  'zh-CN': {
+    ...deskText['zh-CN'],
+    ...consolePeopleText['zh-CN'],
+    ...consoleMapText['zh-CN'],
+    ...consoleCallText['zh-CN'],
+  },
+  en: { ...deskText.en, ...consolePeopleText.en, ...consoleMapText.en, ...consoleCallText.en },
 } as const;

@@ -1,6 +1,7 @@
 import { defineText } from '../../protocol/text.ts';
+import { callTvText } from './tv-text.ts';
 
-export const callText = defineText(
+const ownText = defineText(
   {
     name: '视频通话',
     'refused.notYours': '通讯录里没有这一位，打不过去。',
@@ -12,3 +13,8 @@ export const callText = defineText(
     'refused.neighbourGone': 'This agreement is no longer there.',
   },
 );
+
+export const callText = {
+  'zh-CN': { ...ownText['zh-CN'], ...callTvText['zh-CN'] },
+  en: { ...ownText.en, ...callTvText.en },
+} as const;

@@ -1,10 +1,11 @@
+import type { Caption, Fault } from '../../media/player.ts';
 import type { LayerKind } from '../layers.ts';
 import type { Signal } from '../signal.ts';
 
 /**
  * What can be shown under the canvas.
  * - `hls` a playlist (RFC 8216); `live`: joins at the live edge and has no seconds to come back to. `at`: begins there, s
- * - `stream` pictures that come by WebRTC: a call, a camera
+ * - `stream` pictures that come by WebRTC: a call, a camera. The stream stays its owner's: `close` ends no track.
  */
 export type Source =
   | { readonly kind: 'hls'; readonly url: string; readonly live: boolean; readonly at?: number }
@@ -27,18 +28,6 @@ export interface Frame {
  * since browsers allow none before · ended: a lesson is over · failed: `fault` says why, and only the person can go on
  */
 export type ShowingState = 'opening' | 'playing' | 'stalled' | 'paused' | 'waiting' | 'silent' | 'ended' | 'failed';
-
-/**
- * missing: not there (404, gone) · refused: the right to see it ran out · format: nothing that this box can play ·
- * broken: what came is damaged, also after a new start · stuck: a live list that does not go on · network: not reached
- */
-export type Fault = 'missing' | 'refused' | 'format' | 'broken' | 'stuck' | 'network';
-
-export interface Caption {
-  readonly id: number;
-  readonly language: string;
-  readonly name: string;
-}
 
 /** One picture that was asked for, until it is closed. */
 export interface Showing {
@@ -72,6 +61,9 @@ export interface Showing {
 export interface ShowingOptions {
   readonly rank: Rank;
   readonly frame?: Frame;
-  /** Without sound, e.g. one's own camera. */
+  /**
+   * Without sound. A muted `stream` (one's own camera) takes the screen from nobody: it stands over the picture of its rank,
+   * in a `<video>` of its own.
+   */
   readonly muted?: boolean;
 }

@@ -1,4 +1,5 @@
 import { button, buttonHeight } from '../../../tv/components/button.ts';
+import { LivePage, onReconnect } from '../../../tv/components/live-page.ts';
 import { stateView } from '../../../tv/components/states.ts';
 import { label, panel, type Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
@@ -11,7 +12,6 @@ import { already } from './again.ts';
 import { type Draft, isOpen, linesOf, sumOf } from './basket.ts';
 import { choice, choiceHeight } from './choice.ts';
 import { drafts } from './drafts.ts';
-import { MealsPage, onReconnect } from './meals-page.ts';
 import { menus } from './menus.ts';
 import { orders } from './orders.ts';
 import { cutoffWord, dishesWord, money, servedWord, whenWord } from './words.ts';
@@ -22,7 +22,7 @@ const PAD = 32;
 const BUTTON_GAP = 32;
 
 /** The last screen before money is spent: what, how much, to whom, from which account, for whom, when and how. */
-export default class MealsCheckPage extends MealsPage {
+export default class MealsCheckPage extends LivePage {
   #sent = false;
 
   override get title(): string {

@@ -1,5 +1,6 @@
 import { showDialog } from '../../../tv/components/dialog.ts';
 import { ROW_GAP, rowHeight } from '../../../tv/components/list-row.ts';
+import { LivePage, onReconnect, staleLine } from '../../../tv/components/live-page.ts';
 import { scrollArea } from '../../../tv/components/scroll-area.ts';
 import { failedView, loadingView, offlineView, stateView } from '../../../tv/components/states.ts';
 import type { Template } from '../../../tv/components/template.ts';
@@ -14,7 +15,6 @@ import { basketPanel } from './basket-panel.ts';
 import { choice, choiceHeight } from './choice.ts';
 import { dishRow } from './dish-row.ts';
 import { drafts } from './drafts.ts';
-import { MealsPage, onReconnect, staleLine } from './meals-page.ts';
 import { menus } from './menus.ts';
 import type { Offer } from './offers.ts';
 import { clashWord, cutoffWord, leftWord, marksWord, money, whenWord } from './words.ts';
@@ -24,7 +24,7 @@ const GAP = 48;
 const BASKET = 'basket';
 
 /** The dishes of one meal. OK takes one, left gives it back, right leads to the basket and on to the order. */
-export default class MealsMenuPage extends MealsPage {
+export default class MealsMenuPage extends LivePage {
   #day = '';
   #meal: Offer['meal'] = 'lunch';
   #menuId: string | undefined;

@@ -1,5 +1,6 @@
 import { button, buttonHeight } from '../../../tv/components/button.ts';
 import { showDialog } from '../../../tv/components/dialog.ts';
+import { LivePage, onReconnect, staleLine } from '../../../tv/components/live-page.ts';
 import { picture } from '../../../tv/components/picture.ts';
 import { failedView, loadingView, offlineView } from '../../../tv/components/states.ts';
 import { label, type Template } from '../../../tv/components/template.ts';
@@ -9,7 +10,6 @@ import { back, backTo } from '../../../tv/navigate.ts';
 import { t } from '../../../tv/text.ts';
 import { bodyBox, fontSize, grown, lineHeight } from '../../../tv/theme.ts';
 import type { Order } from '../protocol.ts';
-import { MealsPage, onReconnect, staleLine } from './meals-page.ts';
 import { orders } from './orders.ts';
 import { cancelling, isLive, nextWord, statePicture, stateWord, stepsOf } from './progress.ts';
 import { progressStrip, stripHeight } from './progress-strip.ts';
@@ -20,7 +20,7 @@ const GAP = 24;
 const DEED = 440;
 
 /** One order: first whether the center has taken it, then where it stands, until the plate is on the table. */
-export default class MealsOrderPage extends MealsPage {
+export default class MealsOrderPage extends LivePage {
   /** Its id, or the key that it was sent with. */
   #order = '';
   /** It was ordered just now: behind this page lies the basket, which is empty. */

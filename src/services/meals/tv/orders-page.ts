@@ -1,4 +1,5 @@
 import { listRow, ROW_GAP, rowHeight } from '../../../tv/components/list-row.ts';
+import { LivePage, onReconnect, staleLine } from '../../../tv/components/live-page.ts';
 import { scrollArea } from '../../../tv/components/scroll-area.ts';
 import { failedView, loadingView, offlineView, stateView } from '../../../tv/components/states.ts';
 import type { Template } from '../../../tv/components/template.ts';
@@ -9,13 +10,12 @@ import { t } from '../../../tv/text.ts';
 import type { ColorName } from '../../../tv/theme.ts';
 import { bodyBox } from '../../../tv/theme.ts';
 import type { Order } from '../protocol.ts';
-import { MealsPage, onReconnect, staleLine } from './meals-page.ts';
 import { orders, type SentOrder } from './orders.ts';
 import { isLive, shortWord, statePicture } from './progress.ts';
 import { dishesWord, whenWord } from './words.ts';
 
 /** What this household has ordered: what is on its way first. */
-export default class MealsOrdersPage extends MealsPage {
+export default class MealsOrdersPage extends LivePage {
   override get title(): string {
     return t('meals.orders.title');
   }

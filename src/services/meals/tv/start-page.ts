@@ -1,6 +1,7 @@
 import { clockTime } from '../../../protocol/time.ts';
 import { showDialog } from '../../../tv/components/dialog.ts';
 import { listRow, ROW_GAP, rowHeight } from '../../../tv/components/list-row.ts';
+import { LivePage, onReconnect, staleLine } from '../../../tv/components/live-page.ts';
 import { scrollArea } from '../../../tv/components/scroll-area.ts';
 import { failedView, loadingView, offlineView, stateView } from '../../../tv/components/states.ts';
 import { label, panel, type Template } from '../../../tv/components/template.ts';
@@ -13,7 +14,6 @@ import type { UsualOrder } from '../protocol.ts';
 import { already } from './again.ts';
 import { choice, choiceHeight } from './choice.ts';
 import { drafts } from './drafts.ts';
-import { MealsPage, onReconnect, staleLine } from './meals-page.ts';
 import { menus } from './menus.ts';
 import type { Offer } from './offers.ts';
 import { orders } from './orders.ts';
@@ -26,7 +26,7 @@ const GAP = 48;
 const MEAL_PICTURES = { breakfast: 'porridge', lunch: 'set-meal', supper: 'noodles' } as const;
 
 /** The first page of 一键点餐: what one has always, and what there is today and tomorrow. */
-export default class MealsStartPage extends MealsPage {
+export default class MealsStartPage extends LivePage {
   /** Once the person has pressed a key here, the focus is theirs. */
   #touched = false;
   /** What shall be in focus again after the page had nothing to show for a moment. */

@@ -1,3 +1,4 @@
+import { Devices } from '../../../../media/devices.ts';
 import { encodeWav, peakOf, raised, WAV_HZ } from './wav.ts';
 
 /** Longest that a voice may be, s: said three times it fills a minute and a half. */
@@ -17,15 +18,11 @@ export interface Recording {
 
 /** Records from the microphone for `VOICE_MAX_S` at most. Asks the person for leave first. */
 export async function startRecording(): Promise<Recording | RecordFault> {
+  const opened = await new Devices().open('voice-note', { audio: { channelCount: 1, noiseSuppression: true } });
   // By plain http a browser has no microphone to give.
-  if (!window.isSecureContext) return 'insecure';
-  let stream: MediaStream;
-  try {
-    stream = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, noiseSuppression: true } });
-  } catch (error) {
-    return error instanceof DOMException && error.name === 'NotAllowedError' ? 'denied' : 'noMicrophone';
-  }
-  const recorder = new MediaRecorder(stream);
+  if (opened.audioFault === 'insecure') return 'insecure';
+  if (opened.audioFault) return opened.audioFault === 'refused' ? 'denied' : 'noMicrophone';
+  const recorder = new MediaRecorder(opened.stream);
   const chunks: Blob[] = [];
   recorder.ondataavailable = ({ data }) => chunks.push(data);
   const ended = new Promise<void>((resolve) => {
@@ -41,7 +38,7 @@ export async function startRecording(): Promise<Recording | RecordFault> {
     done: ended.then(() => {
       clearTimeout(timer);
       // The light beside the camera goes out.
-      for (const track of stream.getTracks()) track.stop();
+      opened.close();
       return toWav(new Blob(chunks, { type: recorder.mimeType }));
     }),
   };

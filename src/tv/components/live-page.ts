@@ -1,13 +1,13 @@
-import { Page } from '../../../tv/components/page.ts';
-import { picture } from '../../../tv/components/picture.ts';
-import { staleText } from '../../../tv/components/states.ts';
-import { label, type Template } from '../../../tv/components/template.ts';
-import { kit } from '../../../tv/kit.ts';
-import type { PageParams } from '../../../tv/navigate.ts';
-import { fontSize, lineHeight } from '../../../tv/theme.ts';
+import { kit } from '../kit.ts';
+import type { PageParams } from '../navigate.ts';
+import { fontSize, lineHeight } from '../theme.ts';
+import { Page } from './page.ts';
+import { picture } from './picture.ts';
+import { staleText } from './states.ts';
+import { label, type Template } from './template.ts';
 
-/** A page of this service: draws itself anew when what it shows has changed, but only while it is on the screen. */
-export abstract class MealsPage extends Page {
+/** A page of a service that lives: draws itself anew when what it shows has changed, but only while it is on the screen. */
+export abstract class LivePage extends Page {
   #stops: (() => void)[] = [];
 
   /** Begins to listen to what the page shows; each returned function ends one subscription. */
