@@ -289,7 +289,7 @@ test('whatever two homes’ worth of people press at once: nobody is in two call
       }
       for (const [client] of people) expect(await client.get('calls:current', {})).toEqual({ calls: [] });
     }),
-    { numRuns: 20 },
+    { numRuns: 12 },
   );
   expect([...states]).toEqual(expect.arrayContaining(['ringing', 'talking']));
   // Refused in words, never for want of an answer.
