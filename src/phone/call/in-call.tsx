@@ -66,6 +66,7 @@ function State({ call }: { call: LiveCall }) {
 }
 
 function stateWords(call: LiveCall, clock: string): string {
+  if (call.stage === 'ringing' && call.startedAt) return say('phone.call.transferring');
   if (call.stage === 'dialling' || call.stage === 'ringing') return say('phone.call.calling');
   if (call.stage === 'held') return say('phone.call.held');
   if (call.link === 'reconnecting') return say('phone.call.reconnecting');

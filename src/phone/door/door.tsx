@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { forgetSecret, invitedBy, keptSecret } from '../access.ts';
+import { calls } from '../call/calls.ts';
 import { HomePage } from '../home/home-page.tsx';
 import { link } from '../link.ts';
 import { useLink } from '../use-link.ts';
@@ -38,7 +39,10 @@ function Inside({ secret }: { secret: string }) {
     return () => document.removeEventListener('visibilitychange', inView);
   }, [secret]);
   useEffect(() => {
-    if (state === 'ended') forgetSecret();
+    if (state !== 'ended') return;
+    forgetSecret();
+    // Pictures go from page to page: what was being talked must not go on without leave.
+    calls.close();
   }, [state]);
 
   if (state === 'ended') return <Notice title="phone.door.ended" words="phone.door.endedHelp" />;

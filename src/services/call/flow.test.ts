@@ -185,3 +185,19 @@ test('each party has its own history, and the desk that of a home', async () => 
   const { calls } = await clerk.get('call:historyOf', { householdId: home.id });
   expect(calls).toEqual((await box.get('call:history', {})).calls);
 });
+
+test('a relative whose access ends is cut off in the middle of a call', async () => {
+  const son = await connectRelative(center, box, { relation: 'son', name: '张强' });
+  const call = await dialled(son, home);
+  await box.get('calls:answer', { callId: call.id, end: newId(), video: true });
+  await box.get('relatives:revoke', { relativeId: son.relativeId });
+  await until('the home is told', () =>
+    box.pushes.some(({ name, body }) => {
+      const { id, state } = body as { id: string; state: string };
+      return name === 'calls:changed' && id === call.id && state === 'ended';
+    }),
+  );
+  expect(await dial(box, { kind: 'relative', id: son.relativeId })).toMatchObject({ refusal: { code: 'forbidden' } });
+  expect(names(await box.get('call:overview', {}))).not.toContain('儿子 张强');
+  son.close();
+});

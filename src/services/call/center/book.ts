@@ -46,12 +46,14 @@ export async function bookOf(reading: Reading, householdId: string): Promise<Cal
   const consents = await consentsOf(db, communityId, householdId);
   const placed = new Map<string, Place>();
   for (const row of await placesOf(db, communityId, householdId)) placed.set(row.party, row);
-  const contacts: CallContact[] = [];
-  for (const { key, kind } of await partiesOf(reading, householdId)) {
-    const face = await faceOf(reading, key, `household:${householdId}`);
-    const digit = (placed.get(key)?.digit ?? null) as CallContact['digit'];
-    contacts.push({ ...face, kind, digit, reachable: await isReachable(reading, key), ...answersOf(consents, key) });
-  }
+  // All at once: each may have to ask other processes who is connected.
+  const contacts = await Promise.all(
+    (await partiesOf(reading, householdId)).map(async ({ key, kind }): Promise<CallContact> => {
+      const face = await faceOf(reading, key, `household:${householdId}`);
+      const digit = (placed.get(key)?.digit ?? null) as CallContact['digit'];
+      return { ...face, kind, digit, reachable: await isReachable(reading, key), ...answersOf(consents, key) };
+    }),
+  );
   const placeOf = ({ party }: CallContact) => placed.get(keyOf(party))?.place ?? Number.MAX_SAFE_INTEGER;
   const rest = await restOf(db, communityId, householdId);
   return {

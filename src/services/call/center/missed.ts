@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull } from 'drizzle-orm';
+import { and, count, desc, eq, isNull, lt } from 'drizzle-orm';
 import type { CallRow } from '../../../center/calls/book.ts';
 import type { Queries } from '../../../center/database/database.ts';
 import type { Work } from '../../../center/work.ts';
@@ -7,6 +7,7 @@ import type { MissedCall } from '../protocol.ts';
 import { callMissed } from '../schema.ts';
 
 const SHOWN = 30;
+const KEPT_MS = 90 * 86_400_000;
 /** How a call to a home may end that somebody there should hear of. */
 const MISSED: readonly (CallOutcome | null)[] = ['missed', 'busy', 'cancelled', 'resting', 'unreachable'];
 
@@ -37,6 +38,8 @@ export async function noteMissed(work: Work, call: CallRow): Promise<void> {
   const { party } = call.calleeFace;
   if (party.kind !== 'household' || call.state !== 'ended' || !MISSED.includes(call.outcome)) return;
   const { communityId } = work;
+  const old = new Date(Date.parse(work.now) - KEPT_MS).toISOString();
+  await work.tx.delete(callMissed).where(and(ofHome(communityId, party.id), lt(callMissed.at, old)));
   const [row] = await work.tx
     .insert(callMissed)
     .values({
