@@ -4,6 +4,7 @@ import { defineText } from '../text.ts';
 export const callsText = defineText(
   {
     someone: '有人',
+    unable: '这台机器不能通话。',
     'ring.title': '{name} 来电',
     'ring.picture': '想和您视频通话',
     'ring.sound': '想和您通话',
@@ -69,6 +70,7 @@ export const callsText = defineText(
   },
   {
     someone: 'Somebody',
+    unable: 'This device cannot make calls.',
     'ring.title': '{name} is calling',
     'ring.picture': 'A video call',
     'ring.sound': 'A call',
