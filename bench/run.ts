@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<Result[]>>> = {
   home: async () => (await import('./home.ts')).home28(),
   order: async () => (await import('./order.ts')).order(),
   fanout: async () => (await import('./fanout.ts')).fanout(),
+  call: async () => (await import('./media/call.ts')).call(),
   sos: async () => (await import('./sos.ts')).sos(),
 };
 

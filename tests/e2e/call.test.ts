@@ -11,6 +11,13 @@ let asking: Television;
 
 beforeAll(async () => {
   journey = await beginJourney();
+  wang = await journey.television();
+  li = await journey.televisionBehind('3号楼 2门101');
+  asking = await journey.televisionBehind('1号楼 1门502');
+  for (const tv of [wang, li, asking]) {
+    await tv.press('2', '3');
+    await tv.sees('服务中心');
+  }
 });
 afterAll(() => journey.end());
 
@@ -39,16 +46,6 @@ async function hangUp(tv: Television): Promise<void> {
   expect(await tv.focus()).toBe('Button:safe');
   await tv.press('right', 'ok');
 }
-
-test('three homes open 视频通话', async () => {
-  wang = await journey.television();
-  li = await journey.televisionBehind('3号楼 2门101');
-  asking = await journey.televisionBehind('1号楼 1门502');
-  for (const tv of [wang, li, asking]) {
-    await tv.press('2', '3');
-    await tv.sees('服务中心');
-  }
-});
 
 test('a digit calls the neighbour; OK answers; both see each other; after the end nothing stays open', async () => {
   const focus = await wang.focus();

@@ -137,6 +137,25 @@ test('the line is away: the call goes on, and what happened meanwhile is made up
   expect([b.calls.current, board.calls.get(id)?.state]).toEqual([undefined, 'ended']);
 });
 
+test('hung up while the line was away for long: the other side is told as soon as it is back', async () => {
+  await talk();
+  const id = a.calls.current?.id ?? '';
+  a.page.up = false;
+  a.calls.current?.hangUp();
+  await pass(20_000);
+  expect(board.calls.get(id)?.state).toBe('talking');
+  a.page.lineUp();
+  await pass(1);
+  expect([board.calls.get(id)?.state, b.calls.current]).toEqual(['ended', undefined]);
+});
+
+test('a browser without WebRTC: the call ends in words', async () => {
+  vi.stubGlobal('RTCPeerConnection', undefined);
+  const call = a.calls.dial(b.party);
+  await pass(1);
+  expect(call).toMatchObject({ stage: 'ended', refusal: { text: 'calls.unable' } });
+});
+
 test('media that stand still are mended by an ICE restart; that fails for long: no way', async () => {
   await talk();
   const [one] = FakeConnection.all;

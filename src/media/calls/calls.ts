@@ -108,7 +108,7 @@ export class Calls {
     if (current && !this.#options.holds) return current;
     void current?.hold(true);
     const call = this.#enter({ id: newId(), role: 'caller', purpose, rule: 'dialled', picture, other: face });
-    void call.dial(to, subject ?? null);
+    call.dial(to, subject ?? null).catch(() => call.fail());
     return call;
   }
 
@@ -133,6 +133,10 @@ export class Calls {
     const reply = await wire.ask('calls:current', {});
     if (!reply.ok) return;
     const { calls } = reply.value;
+    // Ended here while nobody could be told: the other side must not wait for us.
+    const left = calls.filter(({ callerEnd, calleeEnd }) => [callerEnd, calleeEnd].includes(wire.end));
+    for (const { id: callId } of left)
+      if (!this.find(callId)) void deed(wire, 'calls:hangUp', { callId, end: wire.end });
     for (const { view } of this.#ringing) {
       if (!calls.some(({ id, state }) => id === view.id && state === 'ringing')) this.#forget(view.id);
     }
@@ -158,7 +162,7 @@ export class Calls {
     const { purpose, caller: other } = ringing.view;
     const call = this.#enter({ id, role: 'callee', purpose, rule, picture, other });
     this.#forget(id);
-    void call.answer(ringing.offer, rule === 'auto-answer' || rule === 'sos');
+    call.answer(ringing.offer, rule === 'auto-answer' || rule === 'sos').catch(() => call.fail());
     return call;
   }
 

@@ -261,6 +261,12 @@ export class LiveCall {
     void deed(this.#place.wire, 'calls:hangUp', { callId: this.id, end: this.#place.wire.end, lost });
   }
 
+  /** This browser cannot: it has no WebRTC, or a broken one. */
+  fail(): void {
+    this.refusal = { code: 'unavailable', text: 'calls.unable' };
+    this.hangUp();
+  }
+
   /** It is over: nothing of it stays open. Twice is harmless. */
   finish(): void {
     if (this.#over) return;

@@ -4,6 +4,7 @@ import { defineText } from '../text.ts';
 export const callsText = defineText(
   {
     someone: '有人',
+    unable: '这台机器不能通话。',
     'ring.title': '{name} 来电',
     'ring.picture': '想和您视频通话',
     'ring.sound': '想和您通话',
@@ -29,7 +30,6 @@ export const callsText = defineText(
     'state.heldDo': '请别挂断，马上回来。',
     'state.handedOver': '正在转给另一位值班员',
     'state.noPicture': '对方没有开画面，可以说话',
-    'state.silenced': '警报要紧，通话先静音',
     'state.talking': '通话中',
     'device.noMicrophone': '没有找到话筒，对方听不到您说话',
     'device.microphoneRefused': '话筒没有被允许打开，对方听不到您说话',
@@ -70,6 +70,7 @@ export const callsText = defineText(
   },
   {
     someone: 'Somebody',
+    unable: 'This device cannot make calls.',
     'ring.title': '{name} is calling',
     'ring.picture': 'A video call',
     'ring.sound': 'A call',
@@ -95,7 +96,6 @@ export const callsText = defineText(
     'state.heldDo': 'Please do not hang up.',
     'state.handedOver': 'You are being handed to another officer',
     'state.noPicture': 'No picture from the other side; you can talk',
-    'state.silenced': 'A warning comes first: the call is silent',
     'state.talking': 'Talking',
     'device.noMicrophone': 'No microphone: you are not heard',
     'device.microphoneRefused': 'The microphone was not allowed: you are not heard',

@@ -6,7 +6,7 @@ import type { Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
 import { back, go, type PageParams } from '../../../tv/navigate.ts';
 import { t } from '../../../tv/text.ts';
-import type { CallBook, CallContact } from '../protocol.ts';
+import type { CallContact } from '../protocol.ts';
 import { book, done, keyOf } from './book.ts';
 import { CallPage, rows } from './call-page.ts';
 
@@ -26,7 +26,7 @@ export default class CallPerson extends CallPage {
     return book.find(this.#key)?.name ?? t('call.tv.people');
   }
 
-  protected override body(current: CallBook): Template[] {
+  protected override body(): Template[] {
     const contact = book.find(this.#key);
     if (!contact) {
       const deed = { text: t('app.dialog.close'), onPress: back };
@@ -54,7 +54,7 @@ export default class CallPerson extends CallPage {
         value: digit === null ? t('call.tv.person.digitNone') : String(digit),
         onPress: () => go('call/digit', { key: this.#key }),
       },
-      ...leaving(contact, current),
+      ...leaving(contact),
     ]);
   }
 }
@@ -97,8 +97,8 @@ async function withdraw(consentId: string | null): Promise<void> {
   await book.refresh();
 }
 
-function leaving({ kind, party, name }: CallContact, _current: CallBook) {
-  if (kind === 'relative' && party.kind === 'relative') {
+function leaving({ party, name }: CallContact) {
+  if (party.kind === 'relative') {
     return [
       {
         key: 'revoke',
