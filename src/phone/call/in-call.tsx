@@ -101,17 +101,17 @@ function Deeds({ call }: { call: LiveCall }) {
     <footer className="call-deeds">
       <Round
         on={muted}
-        icon={muted ? <AudioMutedOutlined /> : <AudioOutlined />}
+        icon={muted ? <AudioMutedOutlined aria-hidden /> : <AudioOutlined aria-hidden />}
         words={say(muted ? 'phone.call.unmute' : 'phone.call.mute')}
         run={() => call.mute(!muted)}
       />
       <button type="button" className="round round-refuse" onClick={() => call.hangUp()}>
-        <PhoneFilled className="down" />
+        <PhoneFilled className="down" aria-hidden />
         <span>{say('phone.call.hangUp')}</span>
       </button>
       <Round
         on={!pictureOn}
-        icon={pictureOn ? <VideoCameraOutlined /> : <VideoCameraAddOutlined />}
+        icon={pictureOn ? <VideoCameraOutlined aria-hidden /> : <VideoCameraAddOutlined aria-hidden />}
         words={say(pictureOn ? 'phone.call.pictureOff' : 'phone.call.pictureOn')}
         run={() => void call.picture(!pictureOn)}
       />

@@ -19,11 +19,11 @@ export function Incoming({ view }: { view: CallView }) {
       </button>
       <div className="call-deeds">
         <button type="button" className="round round-refuse" onClick={() => void calls.refuse(id)}>
-          <PhoneFilled className="down" />
+          <PhoneFilled className="down" aria-hidden />
           <span>{say('phone.call.refuse')}</span>
         </button>
         <button type="button" className="round round-answer" onClick={() => calls.answer(id)}>
-          <PhoneFilled />
+          <PhoneFilled aria-hidden />
           <span>{say('phone.call.answer')}</span>
         </button>
       </div>

@@ -12,10 +12,10 @@ export function CallButtons({ me, onCall }: { me: Me; onCall(to: Party, video: b
   return (
     <section className="home-calls">
       <Button className="call-video" color="success" block disabled={offline} onClick={() => onCall(home, true)}>
-        <VideoCameraOutlined /> {say('phone.home.video')}
+        <VideoCameraOutlined aria-hidden /> {say('phone.home.video')}
       </Button>
       <Button className="call-voice" block disabled={offline} onClick={() => onCall(home, false)}>
-        <AudioOutlined /> {say('phone.home.voice')}
+        <AudioOutlined aria-hidden /> {say('phone.home.voice')}
       </Button>
       <div className="home-center">
         <Button block disabled={offline} onClick={() => onCall({ kind: 'desk' }, true)}>
@@ -23,7 +23,7 @@ export function CallButtons({ me, onCall }: { me: Me; onCall(to: Party, video: b
         </Button>
         {me.helpPhone && (
           <a className="home-help" href={`tel:${me.helpPhone.replace(/[^\d+]/g, '')}`}>
-            <PhoneFilled /> {say('phone.home.help', { phone: me.helpPhone })}
+            <PhoneFilled aria-hidden /> {say('phone.home.help', { phone: me.helpPhone })}
           </a>
         )}
       </div>

@@ -35,7 +35,7 @@ export function RecentCalls({ onCall }: { onCall(to: Past['with']): void }) {
               aria-label={say('phone.do.callAgain')}
               onClick={() => onCall(past.with)}
             >
-              <PhoneFilled />
+              <PhoneFilled aria-hidden />
             </button>
           </li>
         ))}
