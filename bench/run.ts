@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<Result[]>>> = {
   order: async () => (await import('./order.ts')).order(),
   fanout: async () => (await import('./fanout.ts')).fanout(),
   sos: async () => (await import('./sos.ts')).sos(),
+  media: async () => (await import('./media.ts')).media(),
 };
 
 const USAGE = `node bench/run.ts [${Object.keys(benches).join('] [')}]
