@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<Result[]>>> = {
   fanout: async () => (await import('./fanout.ts')).fanout(),
   call: async () => (await import('./media/call.ts')).call(),
   sos: async () => (await import('./sos.ts')).sos(),
+  media: async () => (await import('./media.ts')).media(),
 };
 
 const USAGE = `node bench/run.ts [${Object.keys(benches).join('] [')}]

@@ -39,6 +39,7 @@ test('reads every setting', () => {
       port: 0,
       host: '127.0.0.1',
       sample: 'off',
+      sampleMedia: 'on',
       logLevel: 'warn',
     },
     ...{ databaseUrl: 'postgres://a:b@c:5432/d', metricsToken: '0123456789abcdef', boxTicketAfterS: 600 },

@@ -25,7 +25,7 @@ export interface Provider {
 }
 
 /** Small enough to be made in a second. */
-const TINY: LoopSize = { seconds: 8, rate: 10, rungs: [{ w: 160, h: 90, kbps: 60 }] };
+const TINY: LoopSize = { seconds: 24, rate: 10, rungs: [{ w: 160, h: 90, kbps: 60 }] };
 const CORS = { 'access-control-allow-origin': '*', 'cache-control': 'no-store' };
 
 /** Starts it with so many good channels. */

@@ -93,7 +93,7 @@ class HlsPlayer implements Player {
     this.#hls = hls;
     const on = <E extends keyof HlsListeners>(event: E, listener: HlsListeners[E]) => hls.on(event, listener);
     on(Events.ERROR, (_, trouble) => this.#onError(trouble));
-    on(Events.LEVEL_UPDATED, (_, { details }) => this.#stuck.note(details, performance.now()));
+    on(Events.LEVEL_LOADED, (_, { details }) => this.#stuck.note(details, performance.now()));
     on(Events.SUBTITLE_TRACKS_UPDATED, (_, { subtitleTracks }) => {
       this.#news.captions(subtitleTracks.map(({ id, name, lang = '' }) => ({ id, name, language: lang })));
       hls.subtitleDisplay = true;

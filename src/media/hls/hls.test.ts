@@ -64,6 +64,9 @@ describe('a list that does not go on', () => {
     const watch = new StuckWatch(true);
     watch.note(list(7), 0);
     watch.note(list(7), 9_000);
+    // Asked late, not answered in vain.
+    expect(watch.over(3_000, 9_000)).toBe(false);
+    for (const at of [9_000, 9_000]) watch.note(list(7), at);
     expect(watch.over(500, 9_000)).toBe(false);
     expect(watch.over(3_000, 9_000)).toBe(true);
     watch.note(list(8), 9_500);

@@ -7,6 +7,8 @@ interface Playlist {
 
 /** A live list may be late by so many of its segments. */
 const LATE_SEGMENTS = 4;
+/** A slow machine may ask late: it is the list that must have come so often without anything new. */
+const SAME_LISTS = 3;
 /** Shortest time that counts as not going on, ms. */
 const LEAST_MS = 6_000;
 /** Without any list a picture that stands still so long is given up, ms; the network's own time-outs come before. */
@@ -17,6 +19,7 @@ export class StuckWatch {
   readonly #live: boolean;
   #endSN: number | undefined;
   #grewAt = 0;
+  #same = 0;
   #notedAt = 0;
   #allowedMs = LEAST_MS;
 
@@ -31,14 +34,15 @@ export class StuckWatch {
     if (live && this.#endSN !== endSN) {
       this.#endSN = endSN;
       this.#grewAt = now;
-    }
+      this.#same = 0;
+    } else this.#same += 1;
   }
 
   /** Is there nothing more to wait for? `stalledMs`: how long the picture has stood still. */
   over(stalledMs: number, now: number): boolean {
     if (!this.#live) return false;
     if (stalledMs > MOST_MS && this.#endSN === undefined) return true;
-    const heard = now - this.#notedAt < this.#allowedMs;
+    const heard = this.#same >= SAME_LISTS && now - this.#notedAt < this.#allowedMs;
     return this.#endSN !== undefined && heard && stalledMs >= 2_000 && now - this.#grewAt > this.#allowedMs;
   }
 }

@@ -230,8 +230,8 @@ export default class WatchPage extends Page {
     const { showing } = this.#tuner;
     if (!showing) return [];
     const waysOn = [
-      { key: 'retry', text: t('tv.retry'), onPress: () => this.#tuner.retry() },
-      { key: 'next', text: t('tv.next'), onPress: () => void this.#zap(1) },
+      { key: 'retry', text: t('tv.retry'), onPress: () => this.#entry.finish() || this.#tuner.retry() },
+      { key: 'next', text: t('tv.next'), onPress: () => this.#entry.finish() || this.#zap(1) },
     ];
     const { sample } = channels;
     if (showing.fault !== 'missing' || !sample) return videoWords(showing, waysOn);
