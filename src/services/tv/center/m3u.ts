@@ -1,4 +1,4 @@
-import { parse } from 'iptv-playlist-parser';
+import parser from 'iptv-playlist-parser';
 
 /** A channel as its list has it. */
 export interface Listed {
@@ -19,7 +19,7 @@ const NUMBER = /tvg-chno="(\d{1,3})"/;
  * (rtmp, udp) are left out. Throws when it is no list, or has no channel.
  */
 export function readM3u(text: string, base: string | undefined): Listed[] {
-  const { items } = parse(text.replace(/^\uFEFF/, '').trimStart());
+  const { items } = parser.parse(text.replace(/^\uFEFF/, '').trimStart());
   const taken = new Set<number>();
   const keys = new Set<string>();
   const listed: Listed[] = [];
