@@ -84,7 +84,9 @@ test('a call for help takes the screen: nobody looks meanwhile; after it the cam
   await tv.press('red');
   await expect.poll(async () => (await looks()).every(({ until }) => until !== null)).toBe(true);
   await tv.press('back');
-  await expect.poll(() => tv.layers(), { timeout: 15_000 }).toEqual([]);
+  await tv.sees('已取消');
+  await tv.press('ok');
+  await expect.poll(() => tv.layers()).toEqual([]);
   await tv.sees('正在看 · 实时', 15_000);
 });
 
