@@ -17,7 +17,7 @@ export function CameraTable(props: {
       title: say('camerasStaff.camera'),
       key: 'name',
       render: (_, camera) => (
-        <div className="row">
+        <div className="cameras-name">
           <Still camera={camera} />
           <span>
             <strong>{camera.name}</strong>
