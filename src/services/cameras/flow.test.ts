@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLog } from '../../center/log.ts';
 import { openFfmpeg } from '../../center/media/ffmpeg.ts';
+import { ACCEPT_PATH } from '../../protocol/contracts/relatives.ts';
 import {
   type Client,
   connectBox,
   connectStaff,
   enrolBox,
+  newSecret,
   startTestCenter,
   type TestBox,
   type TestCenter,
@@ -34,7 +36,7 @@ const whep = (look: LookTicket, init: RequestInit = {}, ticket = look.ticket) =>
     ...init,
     headers: { 'content-type': 'application/sdp', authorization: `Bearer ${ticket}` },
   });
-const still = (box: TestBox) =>
+const still = (box: { secret: string }) =>
   fetch(`${center.url}/api/cameras/${camera.id}/still`, { headers: { authorization: `Bearer ${box.secret}` } });
 const allow = (rights: Partial<Rights>) =>
   admin.get('cameras:setRights', { cameraId: camera.id, rights: { ...NOBODY, ...rights } });
@@ -130,6 +132,24 @@ test('each right opens the camera to those it names, and to nobody else', async 
   }
   const refused = await home.ask('cameras:look', { cameraId: camera.id });
   expect(refused).toMatchObject({ ok: false, refusal: { code: 'forbidden', text: 'cameras.refused.right' } });
+});
+
+test('a relative’s phone sees the room where a guest of their household is, and no other camera', async () => {
+  const { url } = await home.get('relatives:invite', { relation: 'daughter' });
+  const relative = { secret: newSecret() };
+  const accepted = await fetch(`${center.url}${ACCEPT_PATH}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: url.split('#')[1], name: '王丽', secret: relative.secret }),
+  });
+  expect(accepted.status).toBe(204);
+  await allow({ everyone: true });
+  expect((await still(relative)).status).toBe(403);
+  const clerk = await connectStaff(center, 'clerk');
+  const { households } = await clerk.get('people:households', { search: '2门301' });
+  await allow({ families: [households[0]?.id ?? ''] });
+  expect((await still(relative)).status).toBe(200);
+  clerk.close();
 });
 
 test('a look by WHEP: the picture begins with a key picture, and the log knows from when to when', async () => {
