@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLog } from '../../center/log.ts';
 import { openFfmpeg } from '../../center/media/ffmpeg.ts';
+import { ACCEPT_PATH } from '../../protocol/contracts/relatives.ts';
 import {
   type Client,
   connectBox,
   connectStaff,
   enrolBox,
+  newSecret,
   startTestCenter,
   type TestBox,
   type TestCenter,
@@ -34,7 +36,7 @@ const whep = (look: LookTicket, init: RequestInit = {}, ticket = look.ticket) =>
     ...init,
     headers: { 'content-type': 'application/sdp', authorization: `Bearer ${ticket}` },
   });
-const still = (box: TestBox) =>
+const still = (box: { secret: string }) =>
   fetch(`${center.url}/api/cameras/${camera.id}/still`, { headers: { authorization: `Bearer ${box.secret}` } });
 const allow = (rights: Partial<Rights>) =>
   admin.get('cameras:setRights', { cameraId: camera.id, rights: { ...NOBODY, ...rights } });
@@ -70,6 +72,9 @@ beforeAll(async () => {
   });
   center = await startTestCenter();
   [admin, officer] = [await connectStaff(center, 'admin'), await connectStaff(center, 'officer')];
+  // The sample community's own would want much of a small machine.
+  for (const { id } of (await admin.get('cameras:list', {})).cameras)
+    await admin.get('cameras:remove', { cameraId: id });
   home = await connectBox(center);
   neighbour = await enrolBox(center, '3门202');
   camera = await admin.get('cameras:save', {
@@ -127,6 +132,24 @@ test('each right opens the camera to those it names, and to nobody else', async 
   }
   const refused = await home.ask('cameras:look', { cameraId: camera.id });
   expect(refused).toMatchObject({ ok: false, refusal: { code: 'forbidden', text: 'cameras.refused.right' } });
+});
+
+test('a relative’s phone sees the room where a guest of their household is, and no other camera', async () => {
+  const { url } = await home.get('relatives:invite', { relation: 'daughter' });
+  const relative = { secret: newSecret() };
+  const accepted = await fetch(`${center.url}${ACCEPT_PATH}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: url.split('#')[1], name: '王丽', secret: relative.secret }),
+  });
+  expect(accepted.status).toBe(204);
+  await allow({ everyone: true });
+  expect((await still(relative)).status).toBe(403);
+  const clerk = await connectStaff(center, 'clerk');
+  const { households } = await clerk.get('people:households', { search: '2门301' });
+  await allow({ families: [households[0]?.id ?? ''] });
+  expect((await still(relative)).status).toBe(200);
+  clerk.close();
 });
 
 test('a look by WHEP: the picture begins with a key picture, and the log knows from when to when', async () => {
@@ -267,7 +290,6 @@ test('a camera of a wrong codec says so instead of a picture', async () => {
 
 test('nothing is left running when cameras are off', async () => {
   await admin.get('cameras:save', { ...pick(camera), enabled: false });
-  // What rests lingers for a while, in case somebody comes back.
   await slowly(async () => gateway().streams === 0 && source.clients('gate') === 0);
   expect([gateway().viewers, (await still(home)).status]).toEqual([0, 403]);
 });

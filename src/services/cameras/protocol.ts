@@ -178,5 +178,5 @@ export const cameras = defineContract('cameras', {
 export const whepPath = (lookId: string) => `/api/cameras/whep/${lookId}`;
 /** Where a look's HLS list lies; the ticket is in the path, since players of old boxes send no headers. */
 export const hlsPath = (ticket: string) => `/api/cameras/hls/${ticket}/index.m3u8`;
-/** A camera's newest still, JPEG: for a box by its secret as bearer, for staff by their session. */
+/** A camera's newest still, JPEG: for a box or a relative by their secret as bearer, for staff by their session. */
 export const stillPath = (cameraId: string) => `/api/cameras/${cameraId}/still`;

@@ -11,7 +11,7 @@ const SPOTS = {
   gate: place([110, 4]),
   square: place([53, 72]),
   parking: place([14, 110]),
-  dayroom: place([128, 16]),
+  dayroom: place([168, 14]),
 } as const;
 const STAFF: Pick<Rights, 'roles'> = { roles: ['officer', 'admin'] };
 const NOBODY: Rights = { everyone: false, buildings: [], households: [], families: [], roles: [] };

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import { doWork, type Work, type WorkPlace } from '../../../center/work.ts';
 import type { LookEnd } from '../protocol.ts';
 import { camera, cameraLook } from '../schema.ts';
@@ -56,8 +56,8 @@ export class Looks {
     this.#track(
       this.#place.db
         .update(cameraLook)
-        .set({ how, from: now, seenAt: now })
-        .where(and(this.#is(lookId), isNull(cameraLook.from)))
+        .set({ how, from: sql`coalesce(${cameraLook.from}, ${now}::timestamptz)`, seenAt: now })
+        .where(this.#is(lookId))
         .then(() => undefined),
     );
   }

@@ -47,9 +47,10 @@ export async function probe(ffmpeg: Ffmpeg, address: string): Promise<Probe> {
   }
 }
 
+/** By ffmpeg's words, not by numbers: an address may hold any. */
 function reasonOf(words: string): Probe['reached'] {
-  if (/401|403|unauthorized|forbidden/i.test(words)) return 'signIn';
-  if (/404|not found/i.test(words)) return 'missing';
+  if (/unauthorized|forbidden/i.test(words)) return 'signIn';
+  if (/not found/i.test(words)) return 'missing';
   if (/refused|timed out|no route|unreachable|resolve|took longer|Input\/output/i.test(words)) return 'unreachable';
   return 'unreadable';
 }
@@ -59,8 +60,9 @@ function judge({ streams: [stream], packets }: v.InferOutput<typeof Found>, took
   const times = packets.map((packet) => Number(packet.pts_time ?? Number.NaN));
   const known = times.filter(Number.isFinite);
   const span = known.length > 1 ? Math.max(...known) - Math.min(...known) : 0;
-  const keys = packets.flatMap((packet, index) => (packet.flags.startsWith('K') ? [times[index] ?? Number.NaN] : []));
-  const gaps = keys.slice(1).map((time, index) => time - (keys[index] ?? Number.NaN));
+  // The first packets of a stream may come without a time.
+  const keys = times.filter((time, index) => Number.isFinite(time) && packets[index]?.flags.startsWith('K'));
+  const gaps = keys.slice(1).map((time, index) => time - (keys[index] ?? time));
   const gopS = gaps.length > 0 ? Math.round(Math.max(...gaps) * 100) / 100 : null;
   const disordered = stream.has_b_frames > 0 && packets.some(({ pts_time, dts_time }) => pts_time !== dts_time);
   const [over = 0, under = 1] = stream.avg_frame_rate.split('/').map(Number);

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { and, eq, gt, isNull, or } from 'drizzle-orm';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { PartyActor } from '../../../center/actor.ts';
 import type { HttpDoor } from '../../../center/http/door.ts';
+import { findRelativeBySecret } from '../../../center/identity/relatives.ts';
 import { hashToken } from '../../../center/identity/secrets.ts';
 import { Refused, refuse } from '../../../center/refuse.ts';
 import type { RefusalCode } from '../../../protocol/reply.ts';
@@ -61,6 +61,11 @@ export function cameraRoutes(app: FastifyInstance, door: HttpDoor): void {
   }
 
   const bearer = ({ headers }: FastifyRequest) => /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
+
+  const relativeOf = async (request: FastifyRequest) => {
+    const secret = bearer(request);
+    return secret && TICKET.test(secret) ? findRelativeBySecret(place.db, secret) : undefined;
+  };
 
   const answered =
     (deed: Deed): Deed =>
@@ -153,7 +158,7 @@ export function cameraRoutes(app: FastifyInstance, door: HttpDoor): void {
     open,
     answered(async (request, reply) => {
       const { cameraId } = request.params as { cameraId: string };
-      const actor: PartyActor | undefined = (await door.boxOf(request)) ?? (await door.staffOf(request));
+      const actor = (await door.boxOf(request)) ?? (await relativeOf(request)) ?? (await door.staffOf(request));
       if (!actor || (actor.kind === 'box' && actor.place === 'public')) throw refuse('forbidden');
       const row = await findCamera(place.db, community.id, cameraId);
       if (!row.enabled || !mayLook(row.rights, actor)) throw refuse('forbidden', 'cameras.refused.right');

@@ -17,7 +17,7 @@ export function CameraTable(props: {
       title: say('camerasStaff.camera'),
       key: 'name',
       render: (_, camera) => (
-        <div className="row">
+        <div className="cameras-name">
           <Still camera={camera} />
           <span>
             <strong>{camera.name}</strong>
@@ -76,7 +76,7 @@ function Still({ camera: { id, mayLook, enabled, stillAt, name } }: { camera: Ke
   return <img className="cameras-still" src={`${stillPath(id)}?at=${stillAt}`} alt={name} />;
 }
 
-const TONES = { online: 'success', starting: 'processing', offline: 'error', wrong: 'error' } as const;
+const TONES = { online: 'success', starting: 'default', offline: 'error', wrong: 'error' } as const;
 
 function State({ camera: { enabled, state, since, fault } }: { camera: KeptCamera }) {
   if (!enabled) return <Tag>{say('camerasStaff.off')}</Tag>;

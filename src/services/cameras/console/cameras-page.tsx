@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { CommunityMapView } from '../../../console/map/community-map.tsx';
 import { Asking, Nothing } from '../../../console/parts/asking.tsx';
@@ -37,7 +37,7 @@ export default function CamerasPage() {
         )
       }
     >
-      <Alert type="info" showIcon title={say('camerasStaff.logged')} className="cameras-note" />
+      <p className="quiet">{say('camerasStaff.logged')}</p>
       <Asking of={asked}>
         {({ cameras }) =>
           cameras.length === 0 ? (

@@ -81,8 +81,7 @@ const COLUMNS: TableColumnsType<LookView> = [
   {
     title: say('camerasStaff.until'),
     key: 'until',
-    render: (_, { until }) =>
-      until ? <Stamp at={until} /> : <Tag color="processing">{say('camerasStaff.still')}</Tag>,
+    render: (_, { until }) => (until ? <Stamp at={until} /> : <Tag color="success">{say('camerasStaff.still')}</Tag>),
   },
   {
     title: say('camerasStaff.ended'),

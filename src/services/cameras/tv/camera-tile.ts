@@ -14,6 +14,7 @@ interface CameraTileSpec extends FocusableSpec {
 }
 
 const PAD = 24;
+const STATE_COLORS = { online: 'good', starting: 'quiet', offline: 'bad', wrong: 'bad' } as const;
 
 /** One camera on the wall: its still, and below it its name, how it is, and how old the still is. */
 class CameraTile extends Focusable<CameraTileSpec> {
@@ -31,7 +32,7 @@ class CameraTile extends Focusable<CameraTileSpec> {
     const half = (w - 2 * PAD) / 2;
     children.push(
       label({ text: camera.name, w: half, lines: 1, x: PAD, y }),
-      label({ text: state, color: off ? 'bad' : 'good', align: 'right', w: half, lines: 1, x: PAD + half, y }),
+      label({ text: state, color: STATE_COLORS[camera.state], align: 'right', w: half, lines: 1, x: PAD + half, y }),
       label({
         text: [camera.place, ageWord(camera)].filter(Boolean).join(' · '),
         ...{ size: 'hint' as const, color: 'quiet' as const, w: w - 2 * PAD, lines: 1, x: PAD },

@@ -4,6 +4,7 @@ import { newId } from '../../../protocol/ids.ts';
 import { kit } from '../../../tv/kit.ts';
 import type { Showing } from '../../../tv/media/showing.ts';
 import { Signal } from '../../../tv/signal.ts';
+import type { CameraState } from '../protocol.ts';
 import { cameras } from './cameras.ts';
 
 /**
@@ -28,6 +29,8 @@ export class Look {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #round = 0;
   #closed = false;
+  /** How the camera was when it was last told of. */
+  #known: CameraState | undefined;
   readonly #stops: (() => void)[];
 
   constructor(cameraId: string) {
@@ -123,13 +126,15 @@ export class Look {
   }
 
   #followCamera(): void {
-    const camera = cameras.list?.find(({ id }) => id === this.cameraId);
-    const open = this.state === 'live' || this.state === 'slow' || this.state === 'waiting';
-    if (camera?.state === 'offline' && !open && this.state !== 'offline') {
-      this.#let();
-      this.#tell('offline');
-    } else if (camera?.state === 'online' && this.state === 'offline') this.open();
-    else if (!camera && cameras.list && this.state !== 'withdrawn') this.#stay('withdrawn');
+    const { list } = cameras;
+    const camera = list?.find(({ id }) => id === this.cameraId);
+    const before = this.#known;
+    this.#known = camera?.state;
+    if (this.state === 'waiting') return;
+    if (list && !camera) {
+      if (this.state !== 'withdrawn') this.#stay('withdrawn');
+    } else if (camera?.state === 'offline' && before !== 'offline') this.#stay('offline');
+    else if (camera?.state === 'online' && this.state === 'offline') this.open();
     else this.changed.emit();
   }
 

@@ -36,6 +36,7 @@ export class Gateway {
   readonly #viewers = new Map<string, WhepViewer | Remote>();
   readonly #samples: ReturnType<typeof sampleSources>;
   readonly looks: Looks;
+  readonly #toWake = new Set<string>();
   #waking: Promise<void> = Promise.resolve();
   /** Changes of state are written one after the other. */
   #writing: Promise<void> = Promise.resolve();
@@ -116,15 +117,17 @@ export class Gateway {
 
   /** A still is wanted: a camera that rests is woken when its own is older than `olderThanMs`. */
   async wake(cameraId: string, olderThanMs: number): Promise<void> {
-    const kept = this.#cameras.get(cameraId);
-    if (kept?.ingest.state !== 'resting') return;
+    const ingest = this.#cameras.get(cameraId)?.ingest;
+    if (ingest?.state !== 'resting' || this.#toWake.has(cameraId)) return;
     const at = await this.stillAt(cameraId);
     if (at !== null && Date.now() - Date.parse(at) < olderThanMs) return;
     // One after the other: four that wake together would take all of a small machine.
+    this.#toWake.add(cameraId);
     this.#waking = this.#waking.then(async () => {
-      const release = kept.ingest.hold();
-      await kept.ingest.ready(FIRST_PICTURE_MS);
+      const release = ingest.hold();
+      await ingest.ready(FIRST_PICTURE_MS);
       release();
+      this.#toWake.delete(cameraId);
     });
   }
 

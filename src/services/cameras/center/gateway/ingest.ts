@@ -164,6 +164,8 @@ export class Ingest {
   }
 
   #take(frame: Frame): void {
+    // Its ffmpeg is being ended.
+    if (this.state === 'resting') return;
     this.#tries = 0;
     this.gop.push(frame);
     this.list?.push(frame);

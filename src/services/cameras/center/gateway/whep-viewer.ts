@@ -12,7 +12,7 @@ const CLOCK = 90_000;
 /** Kept pictures are sent 1 ms apart, so that the viewer catches up with the live picture at once. */
 const CATCH_UP_TICKS = 90;
 /** A viewer who does not get connected, or of whom nothing is heard for so long, is let go, ms. Reports come each second or so. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 6_000;
 
 /** One viewer by WebRTC, as WHEP wants it: they offer, this answers and only sends. */
 export class WhepViewer {
