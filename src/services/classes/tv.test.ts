@@ -59,11 +59,11 @@ test('what is noted while the center answers goes out next; a lesson that is gon
   box.become('online');
   box.track.note(LESSON, 20, false);
   await vi.waitFor(() => expect(box.told.map(({ second }) => second)).toEqual([20, 30]));
-  box.answer.mockResolvedValueOnce({ ok: false, refusal: { code: 'unavailable', text: 'x' } });
+  box.answer.mockResolvedValue({ ok: false, refusal: { code: 'unavailable', text: 'x' } });
   box.track.note(LESSON, 40, false);
   await box.track.send();
   expect(box.track.waiting(LESSON)).toMatchObject({ second: 40 });
-  box.answer.mockResolvedValueOnce({ ok: false, refusal: { code: 'gone', text: 'x' } });
+  box.answer.mockResolvedValue({ ok: false, refusal: { code: 'gone', text: 'x' } });
   await box.track.send();
   expect(box.track.waiting(LESSON)).toBeUndefined();
 });
