@@ -10,20 +10,23 @@ import { patchLightning } from './scripts/vite/patch-lightning.ts';
 const root = import.meta.dirname;
 /** Boxes at or above this load the modern build; src/tv/start.js tells them apart by what they can do. */
 const MODERN = ['chrome98', 'firefox104', 'safari16'];
+/** What React and antd-mobile run on, with pictures over WebRTC: also phones that were given on. */
+const PHONES = ['chrome87', 'safari14.1', 'firefox90'];
 /** The first Chrome with all of ES2015 but modules, which SystemJS stands in for. */
 const LEGACY = 'Chrome >= 49';
 
 /**
  * One config for the front ends, chosen by `--mode`: `tv`, `tv-legacy` for old boxes, `tv-test` with the handle that
- * journeys look through, or `console`.
+ * journeys look through, `console`, or `phone`.
  */
 export default defineConfig(({ mode, command }) => {
   const served = command === 'serve';
   if (mode === 'tv') return served ? tvServer() : tvModern('tv', false);
   if (mode === 'tv-test') return tvModern('tv-test', true);
   if (mode === 'tv-legacy') return tvLegacy();
-  if (mode === 'console') return consoleApp(served);
-  throw new Error(`vite: unknown mode "${mode}", use --mode tv, tv-legacy, tv-test or console`);
+  if (mode === 'console') return pageApp('console', served);
+  if (mode === 'phone') return pageApp('phone', served);
+  throw new Error(`vite: unknown mode "${mode}", use --mode tv, tv-legacy, tv-test, console or phone`);
 });
 
 function tv(build: UserConfig['build']): UserConfig {
@@ -85,15 +88,18 @@ function tvServer(): UserConfig {
   };
 }
 
-function consoleApp(served: boolean): UserConfig {
+/** A React app: the console, or the family's phone page. */
+function pageApp(room: 'console' | 'phone', served: boolean): UserConfig {
   return {
-    root: join(root, 'src/console'),
-    base: served ? '/console/' : './',
+    root: join(root, 'src', room),
+    base: served ? `/${room}/` : './',
     publicDir: false,
-    cacheDir: join(root, 'node_modules/.vite-console'),
+    cacheDir: join(root, `node_modules/.vite-${room}`),
     plugins: [react()],
     build: {
-      outDir: '../../dist/console',
+      outDir: join('../../dist', room),
+      // Families' phones are older than the staff's computers; a child's old one is the grandparents' new one.
+      ...(room === 'phone' ? { target: PHONES } : {}),
       manifest: true,
       emptyOutDir: false,
       // Ant Design alone is over the default.

@@ -8,13 +8,14 @@ import { SOURCES } from './build/sources.ts';
 import { bring, type Step } from './build/stamps.ts';
 
 const USAGE = `Builds what is missing or older than its sources.
-node scripts/build.ts [files] [tv] [legacy] [console] [test]
+node scripts/build.ts [files] [tv] [legacy] [console] [phone] [test]
   files    fonts, pictures and tones; always built first
   tv       the TV for browsers of our time
   legacy   the TV for boxes from Chrome 49 on
   console  the staff's pages
+  phone    the family's phone page
   test     the TV with the handle that journeys look through; also by --test-handle
-Without names: files, tv, legacy, console.`;
+Without names: files, tv, legacy, console, phone.`;
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -54,6 +55,15 @@ const pages: Readonly<Record<string, Step>> = {
       await viteBuild('console');
     },
   },
+  phone: {
+    name: 'phone',
+    inputs: SOURCES.phone,
+    outputs: ['dist/phone/index.html'],
+    run: async () => {
+      empty('phone');
+      await viteBuild('phone');
+    },
+  },
   test: {
     name: 'tv with the test handle',
     inputs: [...SOURCES.tv, ...BESIDE],
@@ -76,7 +86,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { 'test-handle': { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
 });
-const names = positionals.length > 0 ? positionals : ['tv', 'legacy', 'console'];
+const names = positionals.length > 0 ? positionals : ['tv', 'legacy', 'console', 'phone'];
 if (values['test-handle']) names.push('test');
 if (values.help || names.some((name) => name !== 'files' && !(name in pages))) {
   console.log(USAGE);
@@ -88,8 +98,8 @@ const wanted = Object.entries(pages).filter(([name]) => names.includes(name));
 const results = await Promise.allSettled([
   filesMade,
   ...wanted.map(async ([name, step]) => {
-    // The console bundles what it needs; the TV looks beside itself.
-    if (name !== 'console') await filesMade;
+    // Console and phone bundle what they need; the TV looks beside itself.
+    if (name !== 'console' && name !== 'phone') await filesMade;
     await bring(step);
   }),
 ]);

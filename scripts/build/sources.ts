@@ -22,8 +22,9 @@ export const SOURCES = {
     'src/services/*/{console.tsx,console/**/*}',
     'static/fonts/all.woff2',
   ],
-  /** Where the TV's own words stand; those of the console are drawn by the staff's computers. */
-  words: ['src/services/*/text.ts', 'src/protocol/*.ts', 'src/protocol/texts/!(console*).ts', 'src/tv/**/*.ts'],
+  phone: [...TOOLS, ...WIRE, 'src/media/**/*', 'src/phone/**/*', 'static/fonts/all.woff2'],
+  /** Where the TV's own words stand; those of console and phone are drawn by what staff and families have. */
+  words: ['src/services/*/text.ts', 'src/protocol/*.ts', 'src/protocol/texts/!(console*|phone*).ts', 'src/tv/**/*.ts'],
 } as const;
 
 /** The files under these patterns but tests, sorted, as absolute paths. */

@@ -21,7 +21,7 @@ interface Note {
   readonly rings?: boolean;
 }
 
-/** One tone for each level of warning, for drills and for the call for help, told apart by shape, not only by pitch. */
+/** One tone for each level of warning, for drills, for the call for help and for calls that ring, told apart by shape, not only by pitch. */
 const TONES: Readonly<Record<string, readonly Note[]>> = {
   // A siren: up and down three times.
   red: [0, 1.1, 2.2].flatMap((at) => [
@@ -53,6 +53,14 @@ const TONES: Readonly<Record<string, readonly Note[]>> = {
     { at: 0, lasts: 0.12, from: 880, gain: 0.7 },
     { at: 0.2, lasts: 0.18, from: 880, gain: 0.7 },
   ],
+  // A telephone: two short trills, then the pause before the next.
+  ring: [0, 0.16, 0.32, 0.6, 0.76, 0.92, 2.9].map((at, index) => ({
+    at,
+    lasts: 0.14,
+    from: index % 2 === 0 ? 698 : 880,
+    gain: index === 6 ? 0 : 0.5,
+    rings: true,
+  })),
 };
 
 /** Writes every tone as WAV, 16 bits, one channel. */

@@ -11,6 +11,7 @@ import { staffRoom } from './actor.ts';
 import { openCalls } from './calls/calls.ts';
 import type { CallRules } from './calls/rule.ts';
 import type { Config } from './config.ts';
+import { cameraGatewayConnector, whepGatewayConnector } from './connectors/camera-gateway.ts';
 import { openConnectors } from './connectors/connectors.ts';
 import { gatewayConnector, notifyConnector } from './connectors/notify.ts';
 import { climateConnector } from './connectors/weather.ts';
@@ -100,10 +101,19 @@ export async function startCenter(
     stops.push(() => disconnect(db));
     await migrate(db, log);
 
-    const http = await openHttp(config, log);
+    const pictureOrigins = new Map<string, readonly string[]>();
+    const http = await openHttp(config, log, () => [...pictureOrigins.values()].flat());
     const io = openIo(http.server);
-    const known = [climateConnector, notifyConnector, ...services.flatMap(([, service]) => service.connectors ?? [])];
-    const live = config.notifyUrl ? [gatewayConnector(config.notifyUrl, config.notifyToken)] : [];
+    const known = [
+      climateConnector,
+      notifyConnector,
+      cameraGatewayConnector,
+      ...services.flatMap(([, service]) => service.connectors ?? []),
+    ];
+    const live = [
+      ...(config.notifyUrl ? [gatewayConnector(config.notifyUrl, config.notifyToken)] : []),
+      ...(config.cameraGateway ? [whepGatewayConnector(config.cameraGateway)] : []),
+    ];
     const relay = openRelay(db, io, log);
     const neighbours = openNeighbours(db, log, io.news, relay);
     stops.push(
@@ -121,6 +131,7 @@ export async function startCenter(
       vault: openVault(config.keysDir),
       ffmpeg,
       filesDir: join(config.dataDir, 'files'),
+      pictureOrigins,
       sampleMedia: config.sampleMedia === 'on',
       clock,
       nudge: () => nudge(),
@@ -130,12 +141,18 @@ export async function startCenter(
     const community = await findCommunity(db);
     if (community?.sample) await sampleDay(place, community.id);
 
-    if (community) for (const [, service] of services) await service.open?.(place, community);
+    for (const [, service] of community ? services : []) {
+      const close = community && (await service.open?.(place, community));
+      if (close) stops.push(close);
+    }
 
     const pace = paceOf(config.boxTicketAfterS);
     const boxes = boxWatch(pace);
     if (community) await boxes.begin(place, community.id);
-    const metrics = openMetrics({ online: () => io.boxesOnline(), gone: () => countGone(place) });
+    const metrics = openMetrics(
+      { online: () => io.boxesOnline(), gone: () => countGone(place) },
+      services.flatMap(([, service]) => service.figures ?? []),
+    );
     const rules = Object.assign({}, ...services.map(([, service]) => service.callRules ?? {})) as CallRules;
     const calls = openCalls({ rules, metrics }, place, config.calls);
     if (community) await calls.open?.(place, community);

@@ -27,6 +27,8 @@ test('reads every setting', () => {
     NOTIFY_TOKEN: 'a-token',
     PUBLIC_ORIGINS: 'https://tv.example.org, http://localhost:3000',
     PUBLIC_URL: 'https://phone.example.org',
+    ...{ TURN_URLS: 'turn:turn.example.org:3478, turns:turn.example.org:443?transport=tcp' },
+    ...{ TURN_SECRET: '0123456789abcdef', TURN_TTL: '600', STUN_URLS: 'stun:turn.example.org', CALL_RELAY_ONLY: 'on' },
   });
   expect(config).toEqual({
     ...{
@@ -42,6 +44,13 @@ test('reads every setting', () => {
     ...{ databaseUrl: 'postgres://a:b@c:5432/d', metricsToken: '0123456789abcdef', boxTicketAfterS: 600 },
     publicOrigins: ['https://tv.example.org', 'http://localhost:3000', 'https://phone.example.org'],
     publicUrl: 'https://phone.example.org',
+    calls: {
+      turnUrls: ['turn:turn.example.org:3478', 'turns:turn.example.org:443?transport=tcp'],
+      turnSecret: '0123456789abcdef',
+      turnTtlS: 600,
+      stunUrls: ['stun:turn.example.org'],
+      relayOnly: true,
+    },
   });
 });
 
@@ -57,10 +66,20 @@ test.each([
   ['NOTIFY_URL', 'ftp://geheim'],
   ['METRICS_TOKEN', 'geheim'],
   ['NOTIFY_URL', 'geheim'],
+  ['TURN_URLS', 'https://geheim'],
+  ['STUN_URLS', 'turn:geheim'],
+  ['TURN_SECRET', 'geheim'],
+  ['TURN_TTL', '5'],
+  // Without a relay there is nothing to go through.
+  ['CALL_RELAY_ONLY', 'on'],
 ])('says on one line, without the value, what is wrong with %s=%s', (name, value) => {
   const failure = () => readConfig({ DATA_DIR: folder, [name]: value });
   expect(failure).toThrow(ConfigError);
   expect(failure).toThrow(new RegExp(`^${name} 不对:(?!.*geheim).+ / ${name} is wrong: .+$`));
+});
+
+test('a relay needs its secret', () => {
+  expect(() => readConfig({ DATA_DIR: folder, TURN_URLS: 'turn:turn.example.org' })).toThrow(/^TURN_SECRET /);
 });
 
 test('says when the data folder cannot be written to', () => {

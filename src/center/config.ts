@@ -69,6 +69,11 @@ const turnTtl = wrong(
   'set whole seconds from 60 to 86400, e.g. TURN_TTL=3600',
 );
 const relayOnly = wrong('CALL_RELAY_ONLY', '请写 on 或 off；on 要有 TURN_URLS', 'set on or off; on needs TURN_URLS');
+const gateway = wrong(
+  'CAMERA_GATEWAY',
+  '请写 embedded、mediamtx 或 janus；后两个还要写 CAMERA_GATEWAY_URL，例如 http://10.0.0.5:8889',
+  'set embedded, mediamtx or janus; the latter two also need CAMERA_GATEWAY_URL, e.g. http://10.0.0.5:8889',
+);
 const token = wrong('METRICS_TOKEN', '至少 16 个字符', 'set at least 16 characters');
 
 function isOrigin(text: string): boolean {
@@ -130,6 +135,8 @@ const Environment = v.object({
     '3600',
   ),
   CALL_RELAY_ONLY: v.optional(v.picklist(['on', 'off'], relayOnly), 'off'),
+  CAMERA_GATEWAY: v.optional(v.picklist(['embedded', 'mediamtx', 'janus'], gateway), 'embedded'),
+  CAMERA_GATEWAY_URL: v.optional(v.pipe(v.string(), v.url(gateway), v.regex(/^https?:\/\//, gateway))),
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, token))),
 });
 
@@ -146,7 +153,7 @@ export interface Config {
   readonly databaseUrl?: string;
   /** Whether an empty database is filled with the sample community. */
   readonly sample: 'on' | 'off';
-  /** Whether ffmpeg draws the films of the sample community, in the background. */
+  /** Whether the sample community gets films and channels, made by ffmpeg in the background. */
   readonly sampleMedia: 'on' | 'off';
   readonly logLevel: (typeof LEVELS)[number];
   /** Origins a browser may come from besides the center's own, e.g. `https://tv.example.org`. */
@@ -159,6 +166,8 @@ export interface Config {
   readonly boxTicketAfterS: number;
   /** The ways between two ends of a call. */
   readonly calls: IceRule;
+  /** Another program that gives cameras' pictures to viewers, with its base URL; without it the center does. */
+  readonly cameraGateway?: { readonly kind: 'mediamtx' | 'janus'; readonly url: string };
   /** Bearer token that opens the metrics page; without it only this machine sees them. */
   readonly metricsToken?: string;
   /** Gateway for texts or voice calls to families and helpers; without it the desk phones them. */
@@ -193,6 +202,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const set = parsed.output;
   if (set.TURN_URLS && !set.TURN_SECRET) throw new ConfigError(turnSecret);
   if (set.CALL_RELAY_ONLY === 'on' && !set.TURN_URLS) throw new ConfigError(relayOnly);
+  const { CAMERA_GATEWAY: kind, CAMERA_GATEWAY_URL: base } = set;
+  if (kind !== 'embedded' && !base) throw new ConfigError(gateway);
   return {
     port: set.PORT,
     host: set.HOST,
@@ -213,6 +224,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       turnTtlS: set.TURN_TTL,
       relayOnly: set.CALL_RELAY_ONLY === 'on',
     },
+    ...(kind !== 'embedded' && base && { cameraGateway: { kind, url: base } }),
     metricsToken: set.METRICS_TOKEN,
     notifyUrl: set.NOTIFY_URL,
     notifyToken: set.NOTIFY_TOKEN,

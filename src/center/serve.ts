@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Metric } from 'prom-client';
 import type * as v from 'valibot';
 import type { Ask, Contract } from '../protocol/contract.ts';
 import type { Role } from '../protocol/roles.ts';
@@ -50,10 +51,12 @@ export interface CenterService<C extends Contract = Contract> {
   readonly connectors?: readonly Connector[];
   /** Who may call whom for the purposes of calls that are this service's. */
   readonly callRules?: CallRules;
+  /** Its own figures on the metrics page; each made with `registers: []`. */
+  readonly figures?: readonly Metric[];
   /** Receipts of a message have come in: what its staff should hear, if the message is this service's. */
   readonly onReceipts?: (reading: Reading, count: ReceiptCount) => Promise<StaffNews | undefined>;
-  /** Called at each start, before anybody is let in. */
-  readonly open?: (place: WorkPlace, community: CommunityHere) => Promise<void>;
+  /** Called at each start, before anybody is let in. What it returns is called at the stop. */
+  readonly open?: (place: WorkPlace, community: CommunityHere) => Promise<(() => Promise<void>) | undefined | void>;
   /** Its ways in over HTTP: for what cannot come over a socket. A POST from a page of another origin is refused before. */
   readonly routes?: (app: FastifyInstance, door: HttpDoor) => Promise<void> | void;
   /** Fills the sample community; called once, in the transaction that makes it. */

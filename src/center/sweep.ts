@@ -1,4 +1,5 @@
 import { and, lt, sql } from 'drizzle-orm';
+import { call } from './calls/schema.ts';
 import { feedMessage } from './feed/schema.ts';
 import { newcomer, staffSession } from './identity/schema.ts';
 import { askMemory } from './io/schema.ts';
@@ -14,6 +15,8 @@ const DAY_MS = 86_400_000;
 const MEMORY_DAYS = 7;
 const FEED_DAYS = 90;
 const SPELL_DAYS = 90;
+/** Who called whom is nobody's business for longer. */
+const CALL_DAYS = 180;
 
 /** Now and then forgets what nobody will ask for again, and keeps the sample community's days filled. Gives its end. */
 export function startSweep(place: WorkPlace, community: { id: string; sample: boolean } | undefined): () => void {
@@ -30,6 +33,7 @@ export function startSweep(place: WorkPlace, community: { id: string; sample: bo
       .where(
         and(lt(feedMessage.at, ago(FEED_DAYS)), sql`coalesce(${feedMessage.expiresAt}, ${feedMessage.at}) < ${ago(0)}`),
       );
+    await place.db.delete(call).where(lt(call.startedAt, ago(CALL_DAYS)));
     await place.db.delete(boxSpell).where(lt(boxSpell.until, ago(SPELL_DAYS)));
     if (community?.sample) await sampleDay(place, community.id);
   }

@@ -43,7 +43,9 @@ export interface WorkPlace {
   readonly ffmpeg: Ffmpeg;
   /** Absolute path of the folder for files that are too large for the database; each service has a folder of its own in it. */
   readonly filesDir: string;
-  /** Whether films of the sample community may be drawn: it costs minutes of a core. */
+  /** Origins besides the center's own that screens may fetch pictures from, by service. */
+  readonly pictureOrigins: Map<string, readonly string[]>;
+  /** Whether the sample community's films and channels are to be made; they cost a new machine some seconds of work. */
   readonly sampleMedia: boolean;
   readonly clock: () => Date;
   /** The timers' scheduler looks again: something may be due earlier than it thinks. */
@@ -78,6 +80,8 @@ export interface Work extends Reading {
   tellBoxes<N extends PushName>(room: string, name: N, body: PushBody<N>): void;
   /** Passing news to the consoles of staff with any of these roles. */
   tellStaff<N extends PushName>(roles: readonly Role[], name: N, body: PushBody<N>): void;
+  /** Passing news to the consoles of one member of staff. */
+  tellMember<N extends PushName>(staffId: string, name: N, body: PushBody<N>): void;
   /** Passing news to one relative's phone pages. */
   tellPhones<N extends PushName>(relativeId: string, name: N, body: PushBody<N>): void;
   /**
@@ -139,6 +143,8 @@ function workOn(place: WorkPlace, tx: Tx, communityId: string, steps: Step[], de
       const rooms = roles.map((role) => staffRoom(communityId, role));
       steps.push(({ news }) => news.toStaff(rooms, name, body));
     },
+    tellMember: (staffId, name, body) =>
+      void steps.push(({ news }) => news.toStaff([memberRoom(communityId, staffId)], name, body)),
     tellPhones: (relativeId, name, body) =>
       void steps.push(({ news }) => news.toPhones(relativeRoom(relativeId), name, body)),
     publish: async (scope, name, body, options = {}) => {

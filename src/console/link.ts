@@ -94,9 +94,9 @@ export class Link {
     return () => this.#watchers.delete(watcher);
   };
 
-  /** Asks a question that changes nothing. Never throws: a dead line is a refusal too. */
-  async ask<Name extends AskName>(name: Name, input: AskInput<Name>): Promise<Reply<AskReply<Name>>> {
-    return (await this.#send(name, input)) ?? { ok: false, refusal: NO_LINE };
+  /** Asks once; `key` goes with an ask that changes something. Never throws: a dead line is a refusal too. */
+  async ask<Name extends AskName>(name: Name, input: AskInput<Name>, key?: string): Promise<Reply<AskReply<Name>>> {
+    return (await this.#send(name, input, key)) ?? { ok: false, refusal: NO_LINE };
   }
 
   /**

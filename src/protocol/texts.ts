@@ -9,6 +9,7 @@ import type { TextParams } from './reply.ts';
 import type { ServiceId } from './services.ts';
 import { fill, type Language, type TextTable } from './text.ts';
 import { appText } from './texts/app.ts';
+import { callsText } from './texts/calls.ts';
 import { houseText } from './texts/house.ts';
 import { refusalText } from './texts/refusal.ts';
 
@@ -17,6 +18,7 @@ export const texts = {
   app: appText,
   refusal: refusalText,
   house: houseText,
+  calls: callsText,
   sos: sosText,
   broadcast: broadcastText,
   cameras: camerasText,
@@ -24,7 +26,7 @@ export const texts = {
   tv: tvText,
   call: callText,
   classes: classesText,
-} as const satisfies Record<ServiceId | 'app' | 'refusal' | 'house', TextTable>;
+} as const satisfies Record<ServiceId | 'app' | 'refusal' | 'house' | 'calls', TextTable>;
 
 /** The keys of joined tables: `<table>.<key>`. */
 export type KeysOf<Tables extends Record<string, TextTable>> = {

@@ -12,6 +12,8 @@ const KEYS: Readonly<Record<string, string>> = {
   back: 'Escape',
   home: 'Home',
   red: 'F1',
+  green: 'F2',
+  yellow: 'F3',
 };
 
 /** Presses of OK closer than this are one press to the TV. */
@@ -43,7 +45,7 @@ export interface Television {
   readonly context: BrowserContext;
   /** Presses that were made so far. */
   presses(): number;
-  /** Presses keys one after the other: `up down left right ok back home red` and digits. */
+  /** Presses keys one after the other: `up down left right ok back home red green yellow` and digits. */
   press(...keys: string[]): Promise<void>;
   /** All that can be read, joined by line breaks. */
   text(): Promise<string>;
@@ -55,6 +57,10 @@ export interface Television {
   focus(): Promise<string>;
   layers(): Promise<string[]>;
   route(): Promise<string>;
+  /** The call that is going on. */
+  call(): Promise<ReturnType<TestHandle['call']>>;
+  /** Tracks and connections of calls that are open on this box. */
+  open(): Promise<ReturnType<TestHandle['open']>>;
   /** Presses a direction until this is in focus; fails after `most` presses. */
   moveTo(focus: string | RegExp, direction: string, most?: number): Promise<void>;
   /** Waits until asks that must survive have all been answered. */
@@ -119,6 +125,8 @@ export async function openTelevision(
     focus: async () => (await look((handle) => handle.focusPath())).at(-1) ?? '',
     layers: () => look((handle) => handle.layers()),
     route: () => look((handle) => handle.page()),
+    call: () => look((handle) => handle.call()),
+    open: () => look((handle) => handle.open()),
     async moveTo(wanted, direction, most = 12) {
       const there = async () => {
         const focus = await tv.focus();

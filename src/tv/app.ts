@@ -1,5 +1,7 @@
 import { type Lightning, Router } from '@lightningjs/sdk';
 import { serviceByNumber } from '../protocol/catalogue.ts';
+import { startCallScreen } from './calls/call-screen.ts';
+import { CallSign } from './calls/sign.ts';
 import { BannerLine } from './components/banner-line.ts';
 import { showDialog } from './components/dialog.ts';
 import { DigitsView } from './components/digits-view.ts';
@@ -43,6 +45,7 @@ export class App extends Router.App {
       Digits: { type: DigitsView },
       Banner: { type: BannerLine },
       Layers: { forceZIndexContext: true },
+      CallSign: { type: CallSign, zIndex: 1 },
     };
   }
 
@@ -58,7 +61,10 @@ export class App extends Router.App {
     });
     kit.link.changed.on((state) => this.#follow(state));
     // A public screen has no services to be used; what they have for it comes with its page.
-    if (mode === 'tv') for (const service of Object.values(tvServices)) service.start?.(kit);
+    if (mode === 'tv') {
+      startCallScreen();
+      for (const service of Object.values(tvServices)) service.start?.(kit);
+    }
     Router.startRouter({
       // The line may have been faster than the letters.
       root: ROOTS[kit.link.state] ?? HOME_PATH,

@@ -1,6 +1,6 @@
-import { Devices } from '../media/devices.ts';
 import { Banners } from './banners.ts';
 import { Cache } from './cache.ts';
+import { CallsKit } from './calls/calls-kit.ts';
 import { Clock } from './clock.ts';
 import { BUILT_IN, type Config } from './config.ts';
 import { Digits } from './digits.ts';
@@ -28,6 +28,8 @@ const clock = new Clock(store);
 const link = new Link();
 link.greeted.on((hello) => clock.set(hello.serverTime));
 const cache = new Cache(store, link, clock);
+const identity = new Identity(store);
+const home = new HomeInfo(cache, link);
 const layers = new Layers();
 const pressed = new Signal<[name: KeyName]>();
 
@@ -40,14 +42,14 @@ export const kit = {
   clock,
   link,
   cache,
-  identity: new Identity(store),
+  identity,
   feed: new Feed(store, link, clock),
   outbox: new Outbox(store, link),
-  home: new HomeInfo(cache, link),
+  home,
   layers,
   media: new Media({ layers, pressed }),
-  /** Camera and microphone: nobody else opens them. */
-  devices: new Devices(),
+  /** Empty until the first picture is there. */
+  calls: new CallsKit({ link, clock, home, identity }),
   banners: new Banners(),
   keys: new Keys(store),
   digits: new Digits(),

@@ -5,6 +5,7 @@ import { loadConfig } from './config.ts';
 import { firstScreen } from './first-screen.ts';
 import { loadFonts } from './fonts.ts';
 import { kit, startLink } from './kit.ts';
+import { mode } from './mode.ts';
 import { redrawTexts } from './redraw-texts.ts';
 import { stageOptions } from './stage.ts';
 import { handOver } from './test-handle.ts';
@@ -30,6 +31,7 @@ async function boot(): Promise<void> {
   document.body.appendChild(application.stage.getCanvas());
   void firstScreen.then(() => fonts.rest).then(() => redrawTexts(application));
   void firstScreen.then(() => kit.tones.load());
+  if (mode === 'tv') void firstScreen.then(() => kit.calls.start()).catch(() => undefined);
   if (__TEST_HANDLE__) handOver(application);
 }
 

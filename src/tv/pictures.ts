@@ -109,6 +109,14 @@ export const SHEETS = {
     information: 'information',
     calendar: 'spiral-calendar',
   },
+  /** Who calls and is called. */
+  people: {
+    woman: 'woman',
+    man: 'man',
+    child: 'child',
+    friend: 'handshake',
+    microphone: 'studio-microphone',
+  },
 } as const;
 
 export type PictureName = { [Sheet in keyof typeof SHEETS]: keyof (typeof SHEETS)[Sheet] }[keyof typeof SHEETS];

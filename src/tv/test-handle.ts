@@ -33,6 +33,9 @@ export interface TestHandle {
   /** Kinds of the layers, from below. */
   layers(): string[];
   link(): string;
+  /** The call that is going on: its stage, how the two are connected, and what of it is open on this box. */
+  call(): { stage: string; link: string; muted: boolean; silenced: boolean; setUpMs: number | undefined } | undefined;
+  open(): { tracks: number; connections: number };
   /** Asks that wait for the center's answer. */
   waiting(): number;
   media(): SeenMedia;
@@ -52,6 +55,13 @@ export function handOver(application: Lightning.Application): void {
     texts: () => seen(application, application.stage.getRenderPrecision()),
     layers: () => kit.layers.stack.map((layer) => layer.kind),
     link: () => kit.link.state,
+    call: () => {
+      const { current } = kit.calls;
+      if (!current) return undefined;
+      const { stage, link, muted, silenced, setUpMs } = current;
+      return { stage, link, muted, silenced, setUpMs };
+    },
+    open: () => kit.calls.open,
     waiting: () => kit.outbox.size,
     media: () => {
       const { players, current } = kit.media;

@@ -1,10 +1,13 @@
 import { Utils } from '@lightningjs/sdk';
 
-/** Each level of warning has a tone of its own, as drills and calls for help have; no tone is used for anything else. */
-export const TONES = ['red', 'orange', 'yellow', 'drill', 'sos'] as const;
+/**
+ * Each level of warning has a tone of its own, as drills, calls for help and ringing calls have; no tone is used for
+ * anything else.
+ */
+export const TONES = ['red', 'orange', 'yellow', 'drill', 'sos', 'ring'] as const;
 export type Tone = (typeof TONES)[number];
 
-/** Plays the tones of warnings and of a call for help. */
+/** Plays the tones of warnings, of a call for help and of a call that rings. */
 export class Tones {
   readonly #playing = new Map<Tone, HTMLAudioElement>();
   readonly #kept = new Map<Tone, string>();

@@ -2,8 +2,8 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { calls, SILENT_MS } from '../../protocol/contracts/calls.ts';
 import { serve, type TimerHandler } from '../serve.ts';
 import type { WorkPlace } from '../work.ts';
-import { type CallRow, lockCall } from './book.ts';
-import { type CallsPlace, change, RING_TIMER, remindOf, SILENCE_TIMER } from './changing.ts';
+import { type CallRow, lockCall, openCallsOf } from './book.ts';
+import { type CallsPlace, CUT_TIMER, change, RING_TIMER, remindOf, SILENCE_TIMER } from './changing.ts';
 import type { IceRule } from './ice.ts';
 import { call } from './schema.ts';
 import { passingHandlers } from './signals.ts';
@@ -32,10 +32,16 @@ export function openCalls(kit: CallsPlace, place: WorkPlace, ice: IceRule) {
     await change(kit, work, row, { kind: 'silent' });
   };
 
+  const onCut: TimerHandler = async (work, timer) => {
+    for (const { id } of await openCallsOf(work.db, work.communityId, timer.ref)) {
+      await change(kit, work, await lockCall(work, id), { kind: 'displace' });
+    }
+  };
+
   return serve({
     contract: calls,
     answeredBy: [],
-    timers: { [RING_TIMER]: onRingOver, [SILENCE_TIMER]: onSilence },
+    timers: { [RING_TIMER]: onRingOver, [SILENCE_TIMER]: onSilence, [CUT_TIMER]: onCut },
     /** While the center was away nobody could say that they are there: from now on they have their time again. */
     async open({ db, clock }, community) {
       const now = clock().toISOString();

@@ -12,6 +12,7 @@ import { call } from './schema.ts';
 
 export const RING_TIMER = 'calls.ring';
 export const SILENCE_TIMER = 'calls.silence';
+export const CUT_TIMER = 'calls.cut';
 
 /** What the kit works with. */
 export interface CallsPlace {
@@ -19,11 +20,16 @@ export interface CallsPlace {
   readonly metrics: Pick<Metrics, 'callEnded' | 'callSetUp'>;
 }
 
-/** Wants a timer of a call after so many ms. */
-export async function remindOf(work: Work, kind: string, callId: string, ms: number): Promise<void> {
+/** Wants a timer of a call (or a party) after so many ms. */
+export async function remindOf(work: Work, kind: string, ref: string, ms: number): Promise<void> {
   const dueAt = new Date(Date.parse(work.now) + ms).toISOString();
-  await schedule(work.tx, { communityId: work.communityId, kind, ref: callId, dueAt });
+  await schedule(work.tx, { communityId: work.communityId, kind, ref, dueAt });
   work.afterCommit((place) => place.nudge());
+}
+
+/** Ends whatever calls a party is in, right after this transaction: it may not call any more. */
+export async function cutCalls(work: Work, key: PartyKey): Promise<void> {
+  await remindOf(work, CUT_TIMER, key, 0);
 }
 
 /** Who is to hear of a call: its parties, and of the desk everybody, once. */

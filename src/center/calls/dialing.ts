@@ -3,9 +3,10 @@ import type { PartyActor } from '../actor.ts';
 import { refuse } from '../refuse.ts';
 import type { Handlers } from '../serve.ts';
 import type { Work } from '../work.ts';
+import { answerCall, holdOthers } from './answering.ts';
 import { type CallRow, callView, lockCall, lockIfKnown, lockParties, openCallsOf } from './book.ts';
 import { type CallsPlace, change, follow, ring } from './changing.ts';
-import { faceOf, isReachable, keyOf, keysOf, partyOf } from './parties.ts';
+import { faceOf, isReachable, keyOf, keysOf, partyOf, tellParty } from './parties.ts';
 import type { CallPermit } from './rule.ts';
 import { DESK, type PartyKey } from './rules.ts';
 import { call } from './schema.ts';
@@ -25,10 +26,15 @@ export async function dial(kit: CallsPlace, work: Work, actor: PartyActor, input
   const answered = permit.goesFirst ? undefined : await crossed(kit, work, actor, input);
   if (answered) return callView(answered);
 
-  await freeCaller(kit, work, caller);
+  await refuseSecond(work, caller);
   const outcome = await whyNot(kit, work, callee, permit);
+  if (!outcome) await holdOthers(kit, work, caller);
   const row = await write(work, { caller, callee, input, permit, outcome });
   if (!outcome) await ring(work, row);
+  // Whoever is in another call sees who has tried; they may call back.
+  if (outcome === 'busy') {
+    work.afterCommit(({ news }) => tellParty(news, work.communityId, callee, 'calls:changed', callView(row)));
+  }
   await follow(kit, work, row);
   return callView(row);
 }
@@ -63,21 +69,16 @@ async function crossed(
     if (!ringing) continue;
     const row = await lockCall(work, ringing.id);
     // Somebody else of the callee was faster, or it is over: then this is a call of its own.
-    if (row.state === 'ringing') return change(kit, work, row, { kind: 'answer', by: { keys, end }, video });
+    if (row.state === 'ringing') return answerCall(kit, work, row, { kind: 'answer', by: { keys, end }, video });
   }
   return undefined;
 }
 
-/** Staff who talk put that call on hold; anybody else makes one call at a time. */
-async function freeCaller(kit: CallsPlace, work: Work, caller: PartyKey): Promise<void> {
-  for (const { id } of await openCallsOf(work.db, work.communityId, caller)) {
-    const row = await lockCall(work, id);
-    if (row.state === 'ended') continue;
-    if (partyOf(caller).kind !== 'staff') throw refuse('conflict', 'house.call.refused.busyHere');
-    const end = row.caller === caller ? row.callerEnd : row.calleeEnd;
-    if (row.state === 'talking' && end)
-      await change(kit, work, row, { kind: 'hold', by: { keys: [caller], end }, on: true });
-  }
+/** Refuses `conflict` for a party that is in a call: only staff have several, of which they talk in one. */
+async function refuseSecond(work: Work, caller: PartyKey): Promise<void> {
+  if (partyOf(caller).kind === 'staff') return;
+  const open = await openCallsOf(work.db, work.communityId, caller);
+  if (open.length > 0) throw refuse('conflict', 'house.call.refused.busyHere');
 }
 
 /** Why it ends before it rings; null: it rings. A call that goes first ends what the callee is in. */

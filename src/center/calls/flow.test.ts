@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CallView, RING_MS, SILENT_MS, type Signal } from '../../protocol/contracts/calls.ts';
 import { newId } from '../../protocol/ids.ts';
@@ -42,6 +43,10 @@ const desk = { kind: 'desk' } as const;
 interface Wanted {
   callId: string;
   end: string;
+}
+interface Press {
+  kind: 'dial' | 'answer' | 'refuse' | 'hangUp';
+  who: number;
 }
 const newCall = (): Wanted => ({ callId: newId(), end: newId() });
 const dial = (from: Client, to: Parameters<typeof box.get<'calls:dial'>>[1]['to'], call: Wanted) =>
@@ -124,6 +129,11 @@ test('refused, taken back, and a third caller who finds it busy', async () => {
   expect(await box.ask('calls:dial', { ...newCall(), to: desk, video: true, offer })).toMatchObject({
     refusal: { code: 'conflict', text: 'house.call.refused.busyHere' },
   });
+  await told<CallView>(
+    box,
+    'calls:changed',
+    ({ outcome, caller }) => outcome === 'busy' && caller.party.kind === 'staff',
+  );
   await rings(box, call.callId);
   await box.get('calls:refuse', { callId: call.callId, end: newId() });
   await isNow(daughter, call.callId, { outcome: 'refused' });
@@ -208,6 +218,83 @@ test('the desk: held, words, and handed over to a colleague who answers like a n
   await told<{ to: string }>(officer, 'calls:signal', ({ to }) => to === again);
   await officer.get('calls:hangUp', { callId: call.callId, end: again });
   colleague.close();
+});
+
+test('an officer talks in one call: the other waits while a second is answered', async () => {
+  const [first, second] = [newCall(), newCall()];
+  await dial(box, desk, first);
+  const end = newId();
+  await officer.get('calls:answer', { callId: first.callId, end, video: true });
+  await dial(daughter, desk, second);
+  await rings(officer, second.callId);
+  // Calling her back answers her.
+  expect(await dial(officer, phone(), { callId: newId(), end })).toMatchObject({ id: second.callId, state: 'talking' });
+  await isNow(box, first.callId, { state: 'held' });
+  await daughter.get('calls:hangUp', second);
+  await officer.get('calls:hold', { callId: first.callId, end, on: false });
+  await isNow(box, first.callId, { state: 'talking' });
+  await box.get('calls:hangUp', first);
+});
+
+test('whatever two homes’ worth of people press at once: nobody is in two calls, and every call has an end', async () => {
+  const officer2 = await connectStaff(center, 'officer2');
+  const people: readonly (readonly [Client, () => Parameters<typeof dial>[1]])[] = [
+    [box, phone],
+    [bedroom, () => desk],
+    [daughter, home],
+    [officer, home],
+    [officer2, home],
+  ];
+  const kind = fc.constantFrom<Press['kind'][]>(
+    'dial',
+    'dial',
+    'dial',
+    'answer',
+    'answer',
+    'answer',
+    'refuse',
+    'hangUp',
+  );
+  const press = fc.record({ kind, who: fc.nat({ max: people.length - 1 }) });
+  const wave = fc.array(press, { minLength: 2, maxLength: 6 });
+  const codes = new Set<string>();
+  const states = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(fc.array(wave, { minLength: 2, maxLength: 4 }), async (waves) => {
+      const dialled: Wanted[] = [];
+      const pressed = async ({ kind, who: index }: Press, turn: number) => {
+        const [client, to] = people[index] ?? [box, phone];
+        const call = kind === 'dial' ? newCall() : (dialled[turn % Math.max(1, dialled.length)] ?? newCall());
+        if (kind === 'dial') dialled.push(call);
+        const at = { callId: call.callId, end: newId() };
+        if (kind === 'dial') return client.ask('calls:dial', { ...call, to: to(), video: true, offer });
+        if (kind === 'answer') return client.ask('calls:answer', { ...at, video: false });
+        return client.ask(`calls:${kind}`, at);
+      };
+      for (const presses of waves) {
+        for (const reply of await Promise.all(presses.map(pressed))) if (!reply.ok) codes.add(reply.refusal.code);
+      }
+      const open = (await Promise.all(people.map(([client]) => client.get('calls:current', {})))).flatMap(
+        (all) => all.calls,
+      );
+      const calls = new Map(open.map((call) => [call.id, call]));
+      const ofHome = [...calls.values()].filter(({ caller, callee }) =>
+        [caller, callee].some(({ party }) => party.kind === 'household'),
+      );
+      expect(ofHome.length).toBeLessThanOrEqual(1);
+      for (const { id, callerEnd, state, calleeEnd } of calls.values()) {
+        states.add(state);
+        expect(calleeEnd === null).toBe(state === 'ringing');
+        for (const [client] of people) await client.ask('calls:hangUp', { callId: id, end: callerEnd });
+      }
+      for (const [client] of people) expect(await client.get('calls:current', {})).toEqual({ calls: [] });
+    }),
+    { numRuns: 20 },
+  );
+  expect([...states]).toEqual(expect.arrayContaining(['ringing', 'talking']));
+  // Refused in words, never for want of an answer.
+  expect([...codes].filter((code) => code === 'unavailable')).toEqual([]);
+  officer2.close();
 });
 
 test('credentials for the relay are good for an hour', async () => {

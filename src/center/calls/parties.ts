@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, arrayOverlaps, eq } from 'drizzle-orm';
 import type { Face, Party } from '../../protocol/contracts/calls.ts';
 import { CALLED_ROLES } from '../../protocol/roles.ts';
 import type { PushBody, PushName } from '../../protocol/services.ts';
@@ -52,8 +52,10 @@ export function tellParty<N extends PushName>(
   else news.toPhones(rooms.join(), name, body);
 }
 
-/** Is any end of a party connected, at whatever process? */
+/** Is any end of a party connected, at whatever process? Staff only where they may be called. */
 export async function isReachable(reading: Reading, key: PartyKey): Promise<boolean> {
+  const party = partyOf(key);
+  if (party.kind === 'staff' && !(await mayBeCalled(reading, party.id))) return false;
   const found = await Promise.all(roomsOf(reading.communityId, key).map((room) => reading.reaches(room)));
   return found.includes(true);
 }
@@ -85,4 +87,13 @@ async function staffName(db: Queries, communityId: string, staffId: string): Pro
     .where(and(eq(staff.communityId, communityId), eq(staff.id, staffId)));
   if (!row) throw refuse('gone');
   return row.name;
+}
+
+async function mayBeCalled({ db, communityId }: Reading, staffId: string): Promise<boolean> {
+  const called = arrayOverlaps(staff.roles, [...CALLED_ROLES]);
+  const [row] = await db
+    .select({ id: staff.id })
+    .from(staff)
+    .where(and(eq(staff.communityId, communityId), eq(staff.id, staffId), called));
+  return row !== undefined;
 }

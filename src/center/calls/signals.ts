@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { calls } from '../../protocol/contracts/calls.ts';
+import type { calls, Signal } from '../../protocol/contracts/calls.ts';
 import { refuse } from '../refuse.ts';
 import type { Handlers } from '../serve.ts';
 import type { WorkPlace } from '../work.ts';
@@ -8,7 +8,7 @@ import type { CallsPlace } from './changing.ts';
 import type { IceRule } from './ice.ts';
 import { iceServers } from './ice.ts';
 import { keysOf, tellParty } from './parties.ts';
-import { endOf, sideOf } from './rules.ts';
+import { type Doer, endOf, sideOf } from './rules.ts';
 import { call } from './schema.ts';
 import { otherParty } from './talking.ts';
 
@@ -22,20 +22,35 @@ export function passingHandlers(kit: CallsPlace, place: WorkPlace, ice: IceRule)
   const named = ({ communityId, id }: Pick<CallRow, 'communityId' | 'id'>) =>
     and(eq(call.communityId, communityId), eq(call.id, id));
 
+  /** To the other end; false where nobody has answered yet. */
+  function pass(row: CallRow, by: Doer, signal: Signal): boolean {
+    const to = row.callerEnd === by.end ? row.calleeEnd : row.callerEnd;
+    if (!to) return false;
+    const body = { callId: row.id, to, from: by.end, signal };
+    tellParty(place.news, row.communityId, otherParty(row, by), 'calls:signal', body);
+    return true;
+  }
+
+  /** Until the answer; false when it does not ring any more. */
+  async function keep(row: CallRow, signal: Signal): Promise<boolean> {
+    if (row.candidates.length >= MOST_PENDING) return true;
+    const kept = await place.db
+      .update(call)
+      .set({ candidates: sql`${call.candidates} || ${JSON.stringify([signal])}::jsonb` })
+      .where(and(named(row), eq(call.state, 'ringing')))
+      .returning({ id: call.id });
+    return kept.length > 0;
+  }
+
   return {
     async signal(reading, actor, { callId, end, signal }) {
       const row = await findCall(reading, callId);
-      const other = otherParty(row, { keys: keysOf(actor), end });
+      const by = { keys: keysOf(actor), end };
+      if (!endOf(row, by)) throw refuse('forbidden');
       if (row.state === 'ended') throw refuse('gone', 'house.call.refused.gone');
-      const to = row.callerEnd === end ? row.calleeEnd : row.callerEnd;
-      if (to) {
-        tellParty(place.news, reading.communityId, other, 'calls:signal', { callId, to, from: end, signal });
-      } else if ('candidate' in signal && row.candidates.length < MOST_PENDING) {
-        await place.db
-          .update(call)
-          .set({ candidates: sql`${call.candidates} || ${JSON.stringify([signal])}::jsonb` })
-          .where(and(named(row), eq(call.state, 'ringing')));
-      }
+      if (pass(row, by, signal) || !('candidate' in signal) || (await keep(row, signal))) return {};
+      // It was answered in between: what was not kept goes to the end that is there now.
+      pass(await findCall(reading, callId), by, signal);
       return {};
     },
 

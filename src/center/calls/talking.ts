@@ -2,6 +2,7 @@ import type { calls } from '../../protocol/contracts/calls.ts';
 import type { PartyActor } from '../actor.ts';
 import { refuse } from '../refuse.ts';
 import type { Handlers } from '../serve.ts';
+import { answerCall } from './answering.ts';
 import { type CallRow, callView, lockCall } from './book.ts';
 import { type CallsPlace, change } from './changing.ts';
 import { dial } from './dialing.ts';
@@ -42,7 +43,7 @@ export function talkHandlers(kit: CallsPlace): TalkAsks {
     async answer(work, actor, { callId, end, video, auto }) {
       const row = await lockCall(work, callId);
       const shows = auto && row.state === 'ringing' ? byItself(row, actor, work.now).video && video : video;
-      const answered = await change(kit, work, row, { kind: 'answer', by: doer(actor, end), video: shows });
+      const answered = await answerCall(kit, work, row, { kind: 'answer', by: doer(actor, end), video: shows });
       if (auto) work.audit(actor, 'call.autoAnswer', `call:${callId}`, { purpose: row.purpose, video: shows });
       return callView(answered);
     },

@@ -8,6 +8,7 @@ import {
   type relatives,
 } from '../../protocol/contracts/relatives.ts';
 import type { Actor } from '../actor.ts';
+import { cutCalls } from '../calls/changing.ts';
 import { homeOf, residentsOf } from '../identity/households.ts';
 import {
   addInvitation,
@@ -62,6 +63,7 @@ export function relativeHandlers(publicUrl = ''): Handlers<typeof relatives> {
 
   async function end(work: Work, by: Actor, deed: string, relativeId: string) {
     const row = await revokeRelative(work, relativeId);
+    await cutCalls(work, `relative:${relativeId}`);
     tellRelativesChanged(work, row.householdId);
     work.audit(by, deed, `relative:${relativeId}`, { householdId: row.householdId });
     return relativeView(work, row);

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, type Metric, Registry } from 'prom-client';
 import type { CallOutcome, Purpose } from '../../protocol/contracts/calls.ts';
 
 /** The center's figures for Prometheus. */
@@ -19,8 +19,10 @@ export interface BoxCounts {
   gone(): Promise<{ suspect: number; dark: number }>;
 }
 
-export function openMetrics(boxes: BoxCounts): Metrics {
+/** @param figures the services' own */
+export function openMetrics(boxes: BoxCounts, figures: readonly Metric[] = []): Metrics {
   const registry = new Registry();
+  for (const figure of figures) registry.registerMetric(figure);
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
     name: 'xiyangli_ask_seconds',

@@ -11,12 +11,21 @@ const BACKLOG = 4_096;
 const ROOT = resolve(import.meta.dirname, '../../..');
 
 /** Where the built apps lie. */
-export function appFolders(config: Pick<Config, 'tvDir'>): Readonly<Record<'tv' | 'console', string>> {
-  return { tv: config.tvDir ?? join(ROOT, 'dist/tv'), console: join(ROOT, 'dist/console') };
+export function appFolders(config: Pick<Config, 'tvDir'>): Readonly<Record<'tv' | 'console' | 'phone', string>> {
+  const built = (name: string) => join(ROOT, 'dist', name);
+  return { tv: config.tvDir ?? built('tv'), console: built('console'), phone: built('phone') };
 }
 
-/** Makes the HTTP server: headers, cookies, and the files of the apps. Routes are added by the caller. */
-export async function openHttp(config: Config, log: FastifyBaseLogger): Promise<FastifyInstance> {
+/**
+ * Makes the HTTP server: headers, cookies, and the files of the apps. Routes are added by the caller.
+ * `pictureOrigins`: where else screens may fetch pictures from, asked at every page.
+ */
+export async function openHttp(
+  config: Config,
+  log: FastifyBaseLogger,
+  pictureOrigins: () => readonly string[] = () => [],
+): Promise<FastifyInstance> {
+  const elsewhere = () => pictureOrigins().join(' ') || "'self'";
   const app = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -36,9 +45,9 @@ export async function openHttp(config: Config, log: FastifyBaseLogger): Promise<
         // Ant Design writes its styles at run time.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
-        mediaSrc: ["'self'", 'blob:'],
+        mediaSrc: ["'self'", 'blob:', elsewhere],
         workerSrc: ["'self'", 'blob:'],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
+        connectSrc: ["'self'", 'ws:', 'wss:', elsewhere],
         upgradeInsecureRequests: null,
       },
     },

@@ -54,6 +54,24 @@ export async function homeOf(db: Queries, communityId: string, householdId: stri
   return address;
 }
 
+/** The homes of a building (of all where it is left out), by their doors; without who lives there. */
+export async function doorsOf(
+  db: Queries,
+  communityId: string,
+  buildingId?: string,
+): Promise<{ householdId: string; label: string }[]> {
+  const rows = await addresses(db)
+    .where(
+      and(
+        eq(household.communityId, communityId),
+        eq(household.kind, 'home'),
+        buildingId ? eq(household.buildingId, buildingId) : undefined,
+      ),
+    )
+    .orderBy(building.place, household.door);
+  return rows.map(labelled).map(({ householdId, label }) => ({ householdId, label }));
+}
+
 /** The residents of a household, eldest first. */
 export async function residentsOf(db: Queries, communityId: string, householdId: string): Promise<Resident[]> {
   return db

@@ -64,7 +64,7 @@ export function openFfmpeg(log: Log, folder = process.env.FFMPEG_DIR): Ffmpeg {
     let words = '';
     let asked = false;
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      words = (words + text).slice(-LAST_WORDS);
+      words = withoutSecrets(words + text).slice(-LAST_WORDS);
     });
     readProgress(child, options.onProgress);
     const stop = async () => {
@@ -120,6 +120,11 @@ export function openFfmpeg(log: Log, folder = process.env.FFMPEG_DIR): Ffmpeg {
     },
   };
   return kit;
+}
+
+/** Addresses of cameras hold a name and a password, which belong in no log. */
+function withoutSecrets(text: string): string {
+  return text.replace(/(\w+:\/\/)[^\s/@]+@/g, '$1');
 }
 
 /** Reads `-progress`: lines of `key=value`, among them `out_time_us`. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import pg from 'pg';
 import { newId } from '../../protocol/ids.ts';
 import type { Database } from '../database/database.ts';
@@ -36,6 +36,10 @@ export interface Channel {
 export function openChannel(db: Database, log: Log, hear: (text: string) => void): Channel {
   let stopped = false;
   let hangUp = () => {};
+  /** A connection of its own: who waits for an answer within a transaction must not need a second one of the pool. */
+  const mouth = new pg.Pool({ ...db.$client.options, max: 1 });
+  mouth.on('error', (error) => log.warn({ error }, 'lost the connection to say things over'));
+  mouth.on('connect', (client) => client.on('error', () => undefined));
 
   async function listen(): Promise<void> {
     const client = new pg.Client({ ...db.$client.options, application_name: LINE });
@@ -98,7 +102,7 @@ export function openChannel(db: Database, log: Log, hear: (text: string) => void
   const out = gather<string, void>(
     async (texts) => {
       const short = await shortened(texts);
-      await db.execute(sql`SELECT pg_notify(${CHANNEL}, text) FROM unnest(${sql.param(short)}::text[]) AS text`);
+      await mouth.query('SELECT pg_notify($1, text) FROM unnest($2::text[]) AS text', [CHANNEL, short]);
       return () => undefined;
     },
     { most: MOST_TEXTS, waitMs: WAIT_MS },
@@ -109,8 +113,11 @@ export function openChannel(db: Database, log: Log, hear: (text: string) => void
       out.ask(text).catch((error: unknown) => log.warn({ error }, 'other processes were not told'));
     },
     async others() {
-      const { rows } = await db.execute<{ lines: number }>(sql`SELECT count(*)::int AS lines FROM pg_stat_activity
-        WHERE datname = current_database() AND application_name = ${LINE}`);
+      const { rows } = await mouth.query<{ lines: number }>(
+        `SELECT count(*)::int AS lines FROM pg_stat_activity
+         WHERE datname = current_database() AND application_name = $1`,
+        [LINE],
+      );
       return Math.max(0, (rows[0]?.lines ?? 0) - 1);
     },
     async stop() {
@@ -118,6 +125,7 @@ export function openChannel(db: Database, log: Log, hear: (text: string) => void
       hangUp();
       await out.idle();
       await listening;
+      await mouth.end();
     },
   };
 }

@@ -103,7 +103,7 @@ test('who is connected is known of every process', async () => {
   other?.rooms.add('household:1');
   expect(await news().reaches('household:1')).toBe(true);
   expect(await other?.neighbours.news.reaches('household:1')).toBe(true);
-  await other?.neighbours.stop();
+  await nodes.pop()?.neighbours.stop();
   expect(await news().reaches('household:1')).toBe(false);
 });
 

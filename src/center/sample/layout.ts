@@ -20,7 +20,8 @@ const SLABS: readonly Metres[] = [150, 90, 30].flatMap((north): Metres[] => [
 const LANE = SLAB.north + 8;
 const AXIS = 110;
 
-function place([east, north]: Metres): Position {
+/** Where a spot of the sample grounds is, for services that put something there. */
+export function place([east, north]: Metres): Position {
   const turned = [east * Math.cos(TURN) - north * Math.sin(TURN), east * Math.sin(TURN) + north * Math.cos(TURN)];
   const degrees = (metres = 0, round = METRES_PER_DEGREE) => Math.round((metres / round) * 1e7) / 1e7;
   const parallel = METRES_PER_DEGREE * Math.cos((CORNER[1] * Math.PI) / 180);

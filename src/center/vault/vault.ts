@@ -1,13 +1,16 @@
 import {
+  createCipheriv,
+  createDecipheriv,
   createHash,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
   type KeyObject,
+  randomBytes,
   sign,
   verify,
 } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Ed25519 keys of the center (RFC 8032), in files of their own: whoever copies the database has none of them. */
@@ -20,10 +23,24 @@ export interface Vault {
   of(purpose: string): string[];
   /** Signs the UTF-8 bytes of a text; base64. Throws when the private half is not here. */
   sign(publicKey: string, text: string): string;
+  /** Makes a text unreadable for whoever has only the database, such as a camera's password (AES-256-GCM, base64). */
+  seal(text: string): string;
+  /** The text that was sealed. Throws for what this center has not sealed. */
+  unseal(sealed: string): string;
 }
 
 /** Before the 32 raw bytes of a public key in SubjectPublicKeyInfo (RFC 8410). */
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** The key that texts are sealed with, made at first use. */
+function sealKey(folder: string): Buffer {
+  const file = join(folder, 'seal.key');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600 });
+  return readFileSync(file);
+}
 
 /** Opens the folder of keys, which is made when it is missing; only its owner may look into it. */
 export function openVault(folder: string): Vault {
@@ -49,6 +66,18 @@ export function openVault(folder: string): Vault {
       const found = keys.get(publicKey);
       if (!found) throw new Error('the vault lacks a private key');
       return sign(null, Buffer.from(text), found.key).toString('base64');
+    },
+    seal(text) {
+      const iv = randomBytes(IV_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', sealKey(folder), iv);
+      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64');
+    },
+    unseal(sealed) {
+      const bytes = Buffer.from(sealed, 'base64');
+      const cipher = createDecipheriv('aes-256-gcm', sealKey(folder), bytes.subarray(0, IV_BYTES));
+      cipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+      return cipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') + cipher.final('utf8');
     },
   };
 }

@@ -2,6 +2,8 @@ import { ArrowLeftOutlined } from '@ant-design/icons';
 import { Button, Skeleton } from 'antd';
 import { type ReactNode, Suspense } from 'react';
 import type { QueueItem, StaffMember } from '../../protocol/contracts/desk.ts';
+import { CallBar } from '../call/call-bar.tsx';
+import { CallStrip } from '../call/call-strip.tsx';
 import { Failed } from '../parts/asking.tsx';
 import { ItemPanel } from '../queue/item-panel.tsx';
 import { ServiceSign } from '../queue/service-sign.tsx';
@@ -24,6 +26,8 @@ export function AlarmDesk({ id, me, bar }: { id: string; me: StaffMember; bar: R
   return (
     <div className="alarm-desk">
       {bar}
+      <CallBar />
+      <CallStrip but={id} />
       {item?.drill && (
         <p className="drill-strip">
           <span>{say('console.alarm.drillHint')}</span>

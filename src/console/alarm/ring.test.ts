@@ -64,6 +64,8 @@ test('a summons drowns the chime, and no alarm', () => {
   expect(soundFor(ring(item('order', { kind: 'request' })), true)).toBe('summons');
   expect(soundFor(ring(item('practice', { drill: true })), true)).toBe('summons');
   expect(soundFor(ring(item('alarm', {})), true)).toBe('alarm');
+  expect(soundFor(ring(item('order', { kind: 'request' })), true, true)).toBe('call');
+  expect(soundFor(ring(item('alarm', {})), false, true)).toBe('alarm');
 });
 
 test('each alarm is told to the desktop once', () => {

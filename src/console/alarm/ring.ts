@@ -21,12 +21,15 @@ export function ringingOf(queue: Queue, me: string): Ringing {
   };
 }
 
-export type Sound = 'alarm' | 'summons' | 'drill' | 'chime' | 'none';
+export type Sound = 'alarm' | 'call' | 'summons' | 'drill' | 'chime' | 'none';
 
-/** The one sound for all that rings: a real alarm drowns a summons, that practice, and each of them the chime. */
-export function soundFor(ringing: Ringing, summoned = false): Sound {
+/**
+ * The one sound for all that rings: a real alarm drowns a call, that a summons, that practice, and each of them the chime.
+ */
+export function soundFor(ringing: Ringing, summoned = false, called = false): Sound {
   const [first] = ringing.alarms;
   if (first && !first.drill) return 'alarm';
+  if (called) return 'call';
   if (summoned) return 'summons';
   if (first) return 'drill';
   return ringing.requests.length > 0 ? 'chime' : 'none';

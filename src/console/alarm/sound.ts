@@ -25,7 +25,12 @@ const DRILL: readonly Tone[] = [
 ];
 /** Three steps up, every four seconds: somebody is asked for, and not yet in danger. */
 const SUMMONS: readonly Tone[] = [523, 659, 880].map((hz, step) => ({ hz, from: step * 0.28, length: 0.4, gain: 0.5 }));
+/** A telephone's two rings, and a pause: somebody waits to be talked to. */
+const CALL: readonly Tone[] = [0, 0.6].flatMap((from) =>
+  [0, 0.1, 0.2, 0.3].map((step, i) => ({ hz: i % 2 ? 1_175 : 988, from: from + step, length: 0.12, gain: 0.5 })),
+);
 const PATTERNS = {
+  call: { tones: CALL, seconds: 3 },
   alarm: { tones: ALARM, seconds: 2 },
   summons: { tones: SUMMONS, seconds: 4 },
   drill: { tones: DRILL, seconds: 4 },

@@ -13,10 +13,11 @@ export function useArmed(): boolean {
 }
 
 /**
- * What rings, and makes it heard and seen: bell, page title, desktop notification. `summons` are those to be heard now.
+ * What rings, and makes it heard and seen: bell, page title, desktop notification. `summons` are those to be heard now,
+ * `called` that a call waits for an answer.
  * Mounted once, by the shell.
  */
-export function useRinging(me: string, summons: readonly Summons[]): Ringing {
+export function useRinging(me: string, summons: readonly Summons[], called: boolean): Ringing {
   const { queue } = useQueue();
   const ringing = useMemo(() => ringingOf(queue, me), [queue, me]);
   const armed = useArmed();
@@ -24,7 +25,7 @@ export function useRinging(me: string, summons: readonly Summons[]): Ringing {
   // A login is a click, so the browser may allow the bell without asking for another one.
   useEffect(() => void bell.arm(), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what rings must start once the bell is allowed to
-  useEffect(() => bell.play(soundFor(ringing, summons.length > 0)), [ringing, summons.length, armed]);
+  useEffect(() => bell.play(soundFor(ringing, summons.length > 0, called)), [ringing, summons.length, called, armed]);
   useEffect(() => () => bell.play('none'), []);
 
   useTitle(ringing.alarms[0], summons[0]);

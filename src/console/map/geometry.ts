@@ -88,3 +88,12 @@ export function entranceFor(map: CommunityMap, building: string, door: string): 
 function radians(degrees: number): number {
   return (degrees * Math.PI) / 180;
 }
+
+/** The way back from metres in the box to a place; see `projection`. */
+export function unprojection(bounds: Bounds): (x: number, y: number) => Position {
+  const { width, height } = sizeOf(bounds);
+  return (x, y) => [
+    bounds.west + (x / (width || 1)) * (bounds.east - bounds.west),
+    bounds.north - (y / (height || 1)) * (bounds.north - bounds.south),
+  ];
+}

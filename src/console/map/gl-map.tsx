@@ -59,6 +59,7 @@ export default function GlMap(props: DrawnMapProps & { onFail(): void }) {
     gl.on('resize', () => {
       if (!moved) show(gl, latest.current);
     });
+    gl.on('click', ({ lngLat }) => latest.current.onPick?.([lngLat.lng, lngLat.lat]));
     gl.on('webglcontextlost', () => latest.current.onFail());
     return () => {
       view.current = undefined;

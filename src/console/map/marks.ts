@@ -1,27 +1,38 @@
 import type { CommunityMap, Outline, Position } from '../../protocol/contracts/map.ts';
 import { type Bounds, boundsOf, entranceFor, middleOf, padded, positionsOf, sizeOf } from './geometry.ts';
 
+type Tone = 'alarm' | 'drill' | 'chosen';
+
 /** A building that stands out, and in which way; with `door` the pin stands at its entrance, and `words` are written on it. */
-export interface MapMark {
+interface BuildingMark {
   readonly buildingId: string;
   readonly door?: string;
   readonly words?: string;
-  readonly tone: 'alarm' | 'drill' | 'chosen';
+  readonly tone: Tone;
 }
+
+/** A pin at a place of its own, such as a camera's. */
+interface SpotMark {
+  readonly at: Position;
+  readonly words: string;
+  readonly tone: Tone;
+}
+
+export type MapMark = BuildingMark | SpotMark;
 
 export interface Building {
   readonly id: string | undefined;
   readonly name: string;
   readonly outline: Outline;
   readonly middle: Position;
-  readonly tone: MapMark['tone'] | undefined;
+  readonly tone: Tone | undefined;
 }
 
 /** A pin to be drawn. */
 export interface Pin {
   readonly at: Position;
   readonly words: string;
-  readonly tone: MapMark['tone'];
+  readonly tone: Tone;
 }
 
 /** Up to this size, in metres, the whole community is shown; of a larger one what lies around the marks. */
@@ -40,7 +51,7 @@ export function buildingsOf(map: CommunityMap, marks: readonly MapMark[]): Build
         name: feature.properties.name,
         outline: feature.geometry,
         middle: middleOf(feature.geometry),
-        tone: marks.find((mark) => mark.buildingId === id)?.tone,
+        tone: marks.find((mark) => 'buildingId' in mark && mark.buildingId === id)?.tone,
       },
     ];
   });
@@ -49,7 +60,9 @@ export function buildingsOf(map: CommunityMap, marks: readonly MapMark[]): Build
 /** Where the pins of marks with words stand; a building that is not on the map has none. */
 export function pinsOf(map: CommunityMap, marks: readonly MapMark[]): Pin[] {
   const buildings = buildingsOf(map, marks);
-  return marks.flatMap(({ buildingId, door, words, tone }) => {
+  return marks.flatMap((mark) => {
+    if ('at' in mark) return [mark];
+    const { buildingId, door, words, tone } = mark;
     const building = buildings.find(({ id }) => id === buildingId);
     if (!building || words === undefined) return [];
     const at = (door && entranceFor(map, building.name, door)) || building.middle;

@@ -1,5 +1,6 @@
+import type { MouseEvent } from 'react';
 import type { CommunityMap, MapFeature, Position } from '../../protocol/contracts/map.ts';
-import { projection, sizeOf } from './geometry.ts';
+import { projection, sizeOf, unprojection } from './geometry.ts';
 import { buildingsOf, type MapMark, pinsOf, viewOf } from './marks.ts';
 import { PALETTE, TONE_COLOURS } from './palette.ts';
 
@@ -11,10 +12,12 @@ export interface DrawnMapProps {
   readonly marks: readonly MapMark[];
   /** What the picture shows, for who cannot see it. */
   readonly label: string;
+  /** A place was clicked. */
+  readonly onPick?: (at: Position) => void;
 }
 
 /** The map as a plain drawing: where a browser has no WebGL, and until the code of the other has come. Units are metres. */
-export function SvgMap({ map, marks, label }: DrawnMapProps) {
+export function SvgMap({ map, marks, label, onPick }: DrawnMapProps) {
   const view = viewOf(map, marks);
   if (!view) return null;
   const { width, height } = sizeOf(view);
@@ -22,8 +25,22 @@ export function SvgMap({ map, marks, label }: DrawnMapProps) {
   const points = (positions: readonly Position[]) => positions.map((at) => to(at).join(',')).join(' ');
   const ofKind = (kind: MapFeature['properties']['kind']) =>
     map.features.filter(({ properties }) => properties.kind === kind);
+  const pick = (event: MouseEvent<SVGSVGElement>) => {
+    const matrix = event.currentTarget.getScreenCTM()?.inverse();
+    if (!matrix) return;
+    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
+    onPick?.(unprojection(view)(x, y));
+  };
   return (
-    <svg className="map-svg" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} fontSize={TEXT_M}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a place is picked by pointing; without a pointer its form takes none
+    <svg
+      className="map-svg"
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={label}
+      fontSize={TEXT_M}
+      onClick={pick}
+    >
       {ofKind('green').map(({ geometry }) =>
         geometry.type === 'Polygon' ? (
           <polygon

@@ -9,6 +9,9 @@ import { heardOn } from '../alarm/summons.ts';
 import { SummonsBar } from '../alarm/summons-bar.tsx';
 import { useRinging } from '../alarm/use-ringing.ts';
 import { useSummons } from '../alarm/use-summons.ts';
+import { CallBar } from '../call/call-bar.tsx';
+import { CallDock } from '../call/call-dock.tsx';
+import { startCalls, useCalls } from '../call/calls.ts';
 import { Asking, Nothing } from '../parts/asking.tsx';
 import { useQueueFeed } from '../queue/store.ts';
 import { go, useRoute } from '../route.ts';
@@ -44,7 +47,9 @@ function Desk({ me }: { me: AskReply<'desk:me'> }) {
   const page = pageAt(path, me.staff.roles);
   const summons = useSummons(me.staff);
   const heard = heardOn(route.join('/'), summons);
-  const ringing = useRinging(me.staff.id, heard);
+  const { ringing: callers, current } = useCalls();
+  const ringing = useRinging(me.staff.id, heard, callers.length > 0 && !current);
+  useEffect(() => startCalls(me.staff), [me.staff]);
   useEffect(() => {
     if (route.length === 0) go('/queue');
   }, [route]);
@@ -54,6 +59,7 @@ function Desk({ me }: { me: AskReply<'desk:me'> }) {
       <div className="shell">
         <AlarmLayers alarms={ringing.alarms} me={me.staff} />
         <SummonsBar summons={heard} />
+        <CallBar />
         {state !== 'online' && (
           <p className="shell-offline" role="alert">
             {say('console.line.noAlarms')}
@@ -79,6 +85,7 @@ function Desk({ me }: { me: AskReply<'desk:me'> }) {
             </PageBoundary>
           </Layout.Content>
         </Layout>
+        <CallDock />
       </div>
     </MeContext>
   );

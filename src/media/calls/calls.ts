@@ -32,6 +32,8 @@ export interface CallsOptions {
   readonly isUs: (party: Party) => boolean;
   /** Whether this page answers such a call by itself at its time; only televisions do. */
   readonly answersItself?: (view: CallView) => boolean;
+  /** A new call puts the current one on hold, as it does for staff; elsewhere there is one at a time. */
+  readonly holds?: boolean;
 }
 
 /**
@@ -100,12 +102,13 @@ export class Calls {
     return this.#live.find((call) => call.id === id);
   }
 
-  /** Calls somebody. While another call is current nothing happens, and that one is returned. */
+  /** Calls somebody. Where there is one call at a time, and it is going on, nothing happens, and that one is returned. */
   dial(to: Party, { purpose = 'call', subject, picture = true, face }: DialOptions = {}): LiveCall {
     const { current } = this;
-    if (current) return current;
-    const call = this.#enter({ id: newId(), role: 'caller', rule: 'dialled', picture, other: face });
-    void call.dial(to, purpose, subject ?? null);
+    if (current && !this.#options.holds) return current;
+    void current?.hold(true);
+    const call = this.#enter({ id: newId(), role: 'caller', purpose, rule: 'dialled', picture, other: face });
+    void call.dial(to, subject ?? null);
     return call;
   }
 
@@ -149,8 +152,11 @@ export class Calls {
 
   #answer(id: string, rule: OpeningRule, picture: boolean): LiveCall | undefined {
     const ringing = this.#ringing.find(({ view }) => view.id === id);
-    if (!ringing || this.current) return undefined;
-    const call = this.#enter({ id, role: 'callee', rule, picture, other: ringing.view.caller });
+    const { current } = this;
+    if (!ringing || (current && !this.#options.holds)) return undefined;
+    void current?.hold(true);
+    const { purpose, caller: other } = ringing.view;
+    const call = this.#enter({ id, role: 'callee', purpose, rule, picture, other });
     this.#forget(id);
     void call.answer(ringing.offer, rule === 'auto-answer' || rule === 'sos');
     return call;

@@ -26,6 +26,7 @@ export interface CallPlace {
 export interface Entry {
   readonly id: string;
   readonly role: 'caller' | 'callee';
+  readonly purpose: Purpose;
   readonly rule: OpeningRule;
   /** Our picture is wished for, if there is a camera. */
   readonly picture: boolean;
@@ -50,6 +51,7 @@ export class LiveCall {
   #began = 0;
   #fault: PeerFault | undefined;
 
+  readonly purpose: Purpose;
   /** Changes when two calls cross: then it is the other side's. */
   id: string;
   role: 'caller' | 'callee';
@@ -62,18 +64,21 @@ export class LiveCall {
   silenced = false;
   /** Staff at this page have put it on hold. */
   heldHere = false;
+  /** It was ended at this page. */
+  hungUpHere = false;
   /** Why the center would not have it. */
   refusal: Refusal | undefined;
   /** From the answer to the first of the other side that was seen (heard, where there is no picture), ms. */
   setUpMs: number | undefined;
 
-  constructor(place: CallPlace, { id, role, rule, picture, other }: Entry) {
+  constructor(place: CallPlace, { id, role, purpose, rule, picture, other }: Entry) {
     this.#place = place;
     this.#own = new OwnMedia(place.devices, rule);
     this.#wantsPicture = picture;
     this.#expected = other;
     this.id = id;
     this.role = role;
+    this.purpose = purpose;
     this.#alive = setInterval(() => void this.#sayAlive(), ALIVE_MS);
   }
 
@@ -130,8 +135,9 @@ export class LiveCall {
   }
 
   /** Rings at `to`. The offer goes along; the camera opens meanwhile. */
-  async dial(to: Party, purpose: Purpose, subject: string | null): Promise<void> {
+  async dial(to: Party, subject: string | null): Promise<void> {
     const { wire, devices, relays } = this.#place;
+    const { purpose } = this;
     const [ice, camera] = await Promise.all([relays.get(), this.#wantsPicture ? devices.hasCamera() : false]);
     if (this.#over) return;
     const peer = this.#connect('caller', ice);
@@ -165,8 +171,10 @@ export class LiveCall {
 
   /** Takes what the center says of the call now. */
   take(view: CallView): void {
-    if (this.#over) return;
+    // A reply may come behind a push that is newer.
+    if (this.#over || (this.#view?.answeredAt && !view.answeredAt)) return;
     const { end } = this.#place.wire;
+    const wasHeld = this.#view?.state === 'held';
     const role = view.callerEnd === end ? 'caller' : view.calleeEnd === end ? 'callee' : undefined;
     this.#view = view;
     // It has ended, or another page of ours has it.
@@ -177,7 +185,7 @@ export class LiveCall {
     this.role = role;
     const other = role === 'caller' ? view.calleeEnd : view.callerEnd;
     if (other !== this.#otherEnd) void this.#meet(other);
-    if (view.state !== 'held') this.heldHere = false;
+    if (wasHeld && view.state !== 'held') this.heldHere = false;
     this.#apply();
     this.changed.emit();
   }
@@ -219,11 +227,13 @@ export class LiveCall {
   /** Staff: on hold, or back. */
   async hold(on: boolean): Promise<Refusal | undefined> {
     const { wire } = this.#place;
-    const reply = await deed(wire, 'calls:hold', { callId: this.id, end: wire.end, on });
-    if (!reply.ok) return reply.refusal;
+    const before = this.heldHere;
     this.heldHere = on;
-    this.take(reply.value);
-    return undefined;
+    this.changed.emit();
+    const reply = await deed(wire, 'calls:hold', { callId: this.id, end: wire.end, on });
+    if (reply.ok) this.take(reply.value);
+    else this.heldHere = before;
+    return reply.ok ? undefined : reply.refusal;
   }
 
   /** Staff: a colleague takes it; here it is over. */
@@ -246,6 +256,7 @@ export class LiveCall {
   hangUp(): void {
     if (this.#over) return;
     const lost = this.link === 'failed';
+    this.hungUpHere = true;
     this.finish();
     void deed(this.#place.wire, 'calls:hangUp', { callId: this.id, end: this.#place.wire.end, lost });
   }

@@ -204,7 +204,7 @@ export const calls = defineContract('calls', {
   pushes: {
     /** It rings here, to all ends of the callee. Without an offer it was handed over: that comes after the answer. */
     ringing: v.object({ call: CallView, offer: v.nullable(Signal) }),
-    /** To all ends of both parties: answered elsewhere, held, handed over, ended. */
+    /** To all ends of both parties: answered elsewhere, held, handed over, ended; to a busy callee also who has tried. */
     changed: CallView,
     /** From the other end, for the end `to`. */
     signal: v.object({ callId: Id, to: EndId, from: EndId, signal: Signal }),

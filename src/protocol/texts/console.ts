@@ -1,4 +1,5 @@
 import { defineText } from '../text.ts';
+import { consoleCallText } from './console-call.ts';
 import { consoleMapText } from './console-map.ts';
 import { consolePeopleText } from './console-people.ts';
 
@@ -236,6 +237,11 @@ const deskText = defineText(
 
 /** The console's own screens. */
 export const consoleText = {
-  'zh-CN': { ...deskText['zh-CN'], ...consolePeopleText['zh-CN'], ...consoleMapText['zh-CN'] },
-  en: { ...deskText.en, ...consolePeopleText.en, ...consoleMapText.en },
+  'zh-CN': {
+    ...deskText['zh-CN'],
+    ...consolePeopleText['zh-CN'],
+    ...consoleMapText['zh-CN'],
+    ...consoleCallText['zh-CN'],
+  },
+  en: { ...deskText.en, ...consolePeopleText.en, ...consoleMapText.en, ...consoleCallText.en },
 } as const;

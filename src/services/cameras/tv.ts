@@ -4,5 +4,5 @@ import type { TvService } from '../../tv/service.ts';
 export const camerasTv: TvService = {
   picture: 'cameras',
   path: 'cameras',
-  pages: { cameras: () => import('./tv/start.ts') },
+  pages: { cameras: () => import('./tv/start.ts'), 'cameras/live': () => import('./tv/live.ts') },
 };

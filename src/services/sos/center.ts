@@ -9,6 +9,7 @@ import { noticeTimers } from './center/notices.ts';
 import { ownershipHandlers, ownershipTimers } from './center/ownership.ts';
 import { pressingHandlers, pressingTimers } from './center/pressing.ts';
 import { reportHandlers } from './center/report.ts';
+import { roomCallRule } from './center/room-call.ts';
 import { sosRoutes } from './center/routes.ts';
 import { sos } from './protocol.ts';
 
@@ -26,5 +27,6 @@ export const sosCenter = serve({
     ...drillHandlers,
     ...reportHandlers,
   },
+  callRules: { sos: roomCallRule },
   routes: sosRoutes,
 });

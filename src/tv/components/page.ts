@@ -21,7 +21,7 @@ export abstract class Page extends FocusScope {
   /** Everything in the body, from what the page knows now. Coordinates are in px from the body's corner; see `bodyBox`. */
   protected abstract draw(): Template[];
 
-  /** It has the screen to itself, e.g. for a picture: no clock at the top right. */
+  /** It has the screen to itself, e.g. for a picture: no title, no hint, no clock; its body begins at the screen's corner. */
   get bare(): boolean {
     return false;
   }
@@ -42,16 +42,11 @@ export abstract class Page extends FocusScope {
 
   /** Draws it from what the page knows now. */
   redraw(): void {
-    const { x, y } = bodyBox();
+    const { x, y } = this.bare ? { x: 0, y: 0 } : bodyBox();
+    const [title, hint] = this.bare ? ['', ''] : [this.title, this.hint];
     this.patch({
-      Title: label({ text: this.title, size: 'title', w: titleWidth(), lines: 1, x: SAFE.x, y: SAFE.y }),
-      Hint: label({
-        text: this.hint,
-        size: 'hint',
-        color: 'quiet',
-        x: SAFE.x,
-        y: SCREEN.h - SAFE.y - lineHeight('hint'),
-      }),
+      Title: label({ text: title, size: 'title', w: titleWidth(), lines: 1, x: SAFE.x, y: SAFE.y }),
+      Hint: label({ text: hint, size: 'hint', color: 'quiet', x: SAFE.x, y: SCREEN.h - SAFE.y - lineHeight('hint') }),
       Body: { x, y },
     });
     this.tag('Body').children = this.draw();

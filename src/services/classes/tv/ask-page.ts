@@ -27,7 +27,7 @@ const GAP = 32;
 
 /** A question to the teacher by voice: recorded while a red sign is to be seen, heard once more, and sent by the person. */
 export default class ClassesAskPage extends LivePage {
-  readonly #recorder = new Recorder(kit.devices);
+  readonly #recorder = new Recorder({ open: async (rule, wish) => (await kit.calls.start()).devices.open(rule, wish) });
   #course = '';
   #teacher = '';
   #state: State = { at: 'ready' };

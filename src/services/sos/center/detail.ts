@@ -11,6 +11,7 @@ import { sosAlarm, type TakenStep } from '../schema.ts';
 import { type Alarm, find, stateOf, view } from './alarm.ts';
 import { noticesOf } from './notices.ts';
 import { mayTakeOver } from './ownership.ts';
+import { roomCallOf } from './room-call.ts';
 
 const EARLIER = 10;
 
@@ -89,7 +90,7 @@ export const detailHandlers: Pick<Handlers<typeof sos>, 'alarm'> = {
         words: alarm.callBack?.words ?? '',
       },
       earlier: await earlierOf(reading, found),
-      call: 'unavailable',
+      call: await roomCallOf(reading, row.id),
     };
   },
 };

@@ -14,6 +14,7 @@ import { EarlierAlarms } from './earlier-alarms.tsx';
 import { NextDeed } from './next-deed.tsx';
 import { NoteForm } from './note-form.tsx';
 import { ResponderCardView } from './responder-card.tsx';
+import { RoomCall } from './room-call.tsx';
 import { timelineOf } from './timeline.ts';
 import { TimelineView } from './timeline-view.tsx';
 import './sos.css';
@@ -40,6 +41,7 @@ export default function AlarmPanel({ item, me }: ItemPanelProps) {
       <TimelineView steps={timelineOf(alarm)} />
       <div className="sos-columns">
         <div className="sos-column">
+          <RoomCall alarm={alarm} me={me.id} onChange={reload} />
           <NextDeed alarm={alarm} me={me.id} onDone={reload} />
           {drill && !item.closed && <Undrill alarm={alarm} onDone={reload} />}
           <AlarmFacts alarm={alarm} />

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CALL_OUTCOMES } from '../../../protocol/contracts/calls.ts';
 import { ChainPerson, ChainStep } from '../../../protocol/contracts/responders.ts';
 import { Id } from '../../../protocol/ids.ts';
 import { Instant } from '../../../protocol/time.ts';
@@ -68,6 +69,18 @@ export const AlarmStep = v.object({
 });
 export type AlarmStep = v.InferOutput<typeof AlarmStep>;
 
+/**
+ * The newest call to the room: none was made; it rings; they talk; it was ended by one of the two; or it failed, and `why`.
+ * `since` is when that began.
+ */
+export const RoomCall = v.object({
+  state: v.picklist(['none', 'ringing', 'talking', 'ended', 'failed']),
+  callId: v.nullable(Id),
+  why: v.nullable(v.picklist(CALL_OUTCOMES)),
+  since: v.nullable(Instant),
+});
+export type RoomCall = v.InferOutput<typeof RoomCall>;
+
 /** When each thing happened; null for what has not. `pressedAt` by the box's clock, all else by the center's. */
 export const AlarmClocks = v.object({
   pressedAt: Instant,
@@ -122,7 +135,6 @@ export const AlarmDetail = v.object({
   ),
   /** The last ten, newest first. */
   earlier: v.array(EarlierAlarm),
-  /** The call to the room; a service of its own brings it. */
-  call: v.picklist(['unavailable']),
+  call: RoomCall,
 });
 export type AlarmDetail = v.InferOutput<typeof AlarmDetail>;

@@ -1,4 +1,6 @@
+import type { LiveCall } from '../../../media/calls/live-call.ts';
 import { clockTime } from '../../../protocol/time.ts';
+import { CallPictures } from '../../../tv/calls/pictures.ts';
 import { kit } from '../../../tv/kit.ts';
 import type { Layer } from '../../../tv/layers.ts';
 import { t } from '../../../tv/text.ts';
@@ -25,6 +27,9 @@ class SosScreen {
   #said = '';
   #ticked = 0;
   #again: ReturnType<typeof setInterval> | undefined;
+  /** The officer's call, as this screen carries it. */
+  #talk: { readonly call: LiveCall; readonly pictures: CallPictures } | undefined;
+  #talkShown = '';
 
   /** Runs once at boot. */
   start(): void {
@@ -32,6 +37,7 @@ class SosScreen {
     kit.emergency.on(() => this.press());
     this.call.changed.on(() => this.#follow());
     this.call.practice.changed.on(() => this.#follow());
+    kit.calls.changed.on(() => this.#followTalk());
     kit.home.changed.on(() => this.#layer?.component.redraw());
     kit.settings.changed.on(() => this.#layer?.component.redraw());
     // The box was switched off in the middle of it.
@@ -50,13 +56,36 @@ class SosScreen {
     if (this.#layer || !this.call.stage) return;
     this.#layer = kit.layers.show('sos', SosLayer, { call: this.call });
     this.#layer.component.onLeave = () => this.#leave();
+    this.#followTalk();
     this.#follow();
   }
 
   #leave(): void {
     this.#layer?.close();
     this.#layer = undefined;
+    this.#followTalk();
     this.#follow();
+  }
+
+  /** The officer's call is heard and drawn here; left for the television it goes on with a screen of its own. */
+  #followTalk(): void {
+    const { current } = kit.calls;
+    const officers = current?.purpose === 'sos' ? current : undefined;
+    if (officers && officers.id !== this.#talkShown) {
+      this.#talkShown = officers.id;
+      this.open();
+    }
+    const talk = this.#layer && officers;
+    kit.calls.carry(talk && 'sos');
+    if (this.#talk?.call !== talk) {
+      this.#talk?.pictures.close();
+      this.#talk = talk && {
+        call: talk,
+        pictures: new CallPictures(talk, 'sos', () => this.#layer?.component.redraw()),
+      };
+    }
+    this.#talk?.pictures.follow();
+    if (this.#layer) this.#layer.component.talk = talk;
   }
 
   #follow(): void {

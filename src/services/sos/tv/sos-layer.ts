@@ -1,3 +1,5 @@
+import type { LiveCall } from '../../../media/calls/live-call.ts';
+import { durationText } from '../../../tv/calls/words.ts';
 import { button, buttonHeight } from '../../../tv/components/button.ts';
 import { drillFrame } from '../../../tv/components/drill-frame.ts';
 import { FocusScope } from '../../../tv/components/focus-scope.ts';
@@ -8,6 +10,7 @@ import { t, tRefusal } from '../../../tv/text.ts';
 import { COLOR, fontSize, grown, lineHeight, SAFE, SCREEN, textWidth } from '../../../tv/theme.ts';
 import type { Call } from './call.ts';
 import { stepList } from './step-list.ts';
+import { talkView } from './talk-view.ts';
 import { adviceOf, plainStateOf, stateOf } from './words.ts';
 
 /** A dark, quiet red: this screen is told from all others at a glance, and does not frighten. */
@@ -25,7 +28,9 @@ const INNER_W = SCREEN.w - 2 * SAFE.x;
 /** The call for help, over everything: first the countdown, then who does what, at last the end. */
 export class SosLayer extends FocusScope {
   #call: Call | undefined;
+  #talk: LiveCall | undefined;
   #drawn = '';
+  #tick: ReturnType<typeof setInterval> | undefined;
   /** Back to what lies below; the call goes on. */
   onLeave: (() => void) | undefined;
 
@@ -33,6 +38,19 @@ export class SosLayer extends FocusScope {
     this.#call = call;
     this.patch({ ...SCREEN, rect: true });
     this.redraw();
+  }
+
+  /** The officer talks to the room. */
+  set talk(talk: LiveCall | undefined) {
+    this.#talk = talk;
+    clearInterval(this.#tick);
+    if (talk) this.#tick = setInterval(() => this.redraw(), 1_000);
+    this.redraw();
+  }
+
+  override _detach(): void {
+    clearInterval(this.#tick);
+    super._detach();
   }
 
   /** Draws what the call has come to. While only the seconds run, only they change. */
@@ -49,6 +67,10 @@ export class SosLayer extends FocusScope {
       kit.home.helpPhone,
       fontSize('body'),
       ...call.states,
+      this.#talk?.stage,
+      this.#talk?.link,
+      this.#talk?.said,
+      this.#talk?.silenced,
     ];
     const drawn = look.join();
     if (drawn !== this.#drawn) {
@@ -60,6 +82,8 @@ export class SosLayer extends FocusScope {
     }
     const clock = this.tag('Seconds');
     if (clock) clock.patch({ text: { text: call.over ? t('sos.tv.closing', { n: seconds }) : seconds } });
+    const since = this.#talk?.startedAt;
+    this.tag('Talk.Time')?.patch({ text: { text: since ? durationText(kit.clock.now() - since) : '' } });
   }
 
   #draw(call: Call): Template[] {
@@ -118,7 +142,8 @@ export class SosLayer extends FocusScope {
       y += STATE * 1.2 * 1.4 + 16;
     } else if (call.officer) add(call.officer, 'title', 'accent', 1);
     const phone = kit.home.helpPhone;
-    if (call.refusal) add(tRefusal(call.refusal), 'title', 'text', 3);
+    if (this.#talk) lines.push(talkView(this.#talk, { x: SAFE.x, y, w: textW }));
+    else if (call.refusal) add(tRefusal(call.refusal), 'title', 'text', 3);
     else {
       add(adviceOf(call), lost ? 'strong' : 'title', 'text', call.unreached ? 3 : 2);
       if (phone) add(t('sos.tv.do.phone', { phone }), 'strong', 'quiet', 1);
