@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../protocol/reply.ts';
 import { LivePage } from '../../../tv/components/live-page.ts';
-import { loadingView, stateView } from '../../../tv/components/states.ts';
+import { failedView, loadingView, stateView } from '../../../tv/components/states.ts';
 import type { Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
 import type { Showing, Source } from '../../../tv/media/showing.ts';
@@ -117,7 +117,8 @@ export abstract class ShowPage extends LivePage {
     const { showing } = this;
     if (!showing) return;
     if (kit.layers.top) {
-      if (this.#covered || showing.state === 'paused') return;
+      // What stands still by itself is not to go on when the pop-up is gone.
+      if (this.#covered || ['paused', 'ended', 'failed'].includes(showing.state)) return;
       this.#covered = true;
       showing.pause();
     } else if (this.#covered) {
@@ -129,6 +130,7 @@ export abstract class ShowPage extends LivePage {
   protected override draw(): Template[] {
     const { showing, refusal } = this;
     const again = { text: t('app.state.again'), onPress: () => void this.open() };
+    if (refusal?.code === 'unavailable') return failedView(again.onPress, tRefusal(refusal));
     if (refusal) {
       return stateView({
         picture: 'information',
