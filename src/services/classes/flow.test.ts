@@ -105,6 +105,11 @@ test('a film is sent in pieces, packaged, and played with captions, until its pa
 
   const before = await filmsOf();
   expect(await upload(first, makeFilm(3), '新的.mp4')).toMatchObject({ job: null, durationS: 3 });
+  const single = center.url + (await box.get('classes:play', { lessonId: first })).url;
+  const rung = await (await fetch(single.replace('master.m3u8', 'v0.m3u8'))).text();
+  for (const name of rung.match(/[\w%]+\.(mp4|m4s)/g) ?? ['none']) {
+    expect([name, (await fetch(single.replace('master.m3u8', name))).status]).toEqual([name, 200]);
+  }
   await until('the old film is gone', async () => !(await filmsOf()).includes(before[0] ?? ''));
   expect(await upload(second, makeFilm(1))).toMatchObject({ job: null });
   expect(await box.get('classes:play', { lessonId: first })).toMatchObject({ next: { title: '第二课' } });
