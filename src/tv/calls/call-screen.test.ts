@@ -18,14 +18,14 @@ const family: Party = { kind: 'relative', id: newId() };
 const stage = openStage();
 fakeBrowser();
 const board = new Switchboard();
-const devices = new Devices();
+const { devices } = kit;
 const own = new Calls({
   wire: board.page(home, newId()).wire,
   devices,
   isUs: (party) => party.kind === 'household',
   answersItself: () => true,
 });
-vi.mocked(openEngine).mockReturnValue({ calls: own, devices, connections: () => 0 });
+vi.mocked(openEngine).mockReturnValue({ calls: own, connections: () => 0 });
 const theirs = new Calls({ wire: board.page(family, newId()).wire, devices: new Devices(), isUs: () => false });
 await kit.calls.start();
 startCallScreen();

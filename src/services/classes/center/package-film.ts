@@ -44,7 +44,13 @@ export function packageArgs(source: string, folder: string, film: Film): string[
     ...['-threads', '1', '-map_metadata', '-1'],
     ...['-f', 'hls', '-hls_time', String(SEGMENT_S), '-hls_playlist_type', 'vod', '-hls_segment_type', 'fmp4'],
     ...['-hls_flags', 'independent_segments', '-master_pl_name', 'master.m3u8', '-var_stream_map', streams],
-    ...['-hls_fmp4_init_filename', 'init_%v.mp4', '-hls_segment_filename', join(folder, 'v%v_%04d.m4s')],
+    // Of a single rung ffmpeg would keep the %v as it stands.
+    ...[
+      '-hls_fmp4_init_filename',
+      rungs > 1 ? 'init_%v.mp4' : 'init_0.mp4',
+      '-hls_segment_filename',
+      join(folder, 'v%v_%04d.m4s'),
+    ],
     join(folder, 'v%v.m3u8'),
   ];
 }

@@ -55,6 +55,28 @@ export default class ClassesCoursePage extends LivePage {
     ];
   }
 
+  /** The way to the deeds and back, from whichever lesson: they stand lower than most. */
+  override _handleRight(): boolean {
+    if (super._handleRight()) return true;
+    return !this.#atDeeds && this.#jump('enrol');
+  }
+
+  override _handleLeft(): boolean {
+    if (super._handleLeft()) return true;
+    return this.#atDeeds && this.#jump(catalogue.page(this.#course)?.lessons.at(-1)?.id);
+  }
+
+  get #atDeeds(): boolean {
+    return ['enrol', 'ask'].includes(this.focused?.spec.key ?? '');
+  }
+
+  #jump(key: string | undefined): boolean {
+    if (!this.items.some((item) => item.spec.key === key)) return false;
+    this.focusOn(key);
+    kit.voice.guide(this.focused?.words ?? '');
+    return true;
+  }
+
   #refresh(): void {
     void catalogue.open(this.#course);
   }
@@ -99,7 +121,7 @@ export default class ClassesCoursePage extends LivePage {
           picture: state.done ? 'ok' : lesson.durationS === null ? 'wait' : 'tv',
         },
         text: t('classes.lesson', { n: index + 1, title: lesson.title }),
-        more: [length, captions].filter(Boolean).join('　') || t('classes.refused.noFilm'),
+        more: [length, captions].filter(Boolean).join('　') || t('classes.lesson.later'),
         value: progressWord(state),
         valueColor: state.done ? 'good' : 'accent',
         ...(lesson.durationS !== null && { onPress: () => go('classes/player', { lesson: lesson.id }) }),

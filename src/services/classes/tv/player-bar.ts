@@ -1,6 +1,6 @@
 import { label, type Template } from '../../../tv/components/template.ts';
 import { t } from '../../../tv/text.ts';
-import { bodyBox, COLOR, fontSize, lineHeight, SAFE, SCREEN, textWidth } from '../../../tv/theme.ts';
+import { COLOR, fontSize, lineHeight, SAFE, SCREEN, textWidth } from '../../../tv/theme.ts';
 import { atWord } from './words.ts';
 
 const LINE = 16;
@@ -15,7 +15,7 @@ export interface BarSpec {
   readonly durationS?: number;
 }
 
-/** Over the lower edge of the picture: what plays, how far it is, and which keys do what. In the body's coordinates. */
+/** Over the lower edge of the picture: what plays, how far it is, and which keys do what. */
 export function playerBar({ title, state, keys, second, durationS }: BarSpec): Template {
   const timed = second !== undefined && durationS !== undefined && durationS > 0;
   const lines = lineHeight('strong') + lineHeight('hint') + (timed ? LINE + PAD : 0);
@@ -42,7 +42,7 @@ export function playerBar({ title, state, keys, second, durationS }: BarSpec): T
     y += lineHeight('hint') + 12;
   }
   children.push(label({ text: keys, size: 'hint', color: 'quiet', w, lines: 1, x: SAFE.x, y }));
-  return { ref: 'Bar', ...inBody(SCREEN.h - h), children };
+  return { ref: 'Bar', y: SCREEN.h - h, children };
 }
 
 /** A line of captions above the lower edge, or above the bar. */
@@ -54,7 +54,7 @@ export function cueLine(text: string, aboveBar: boolean): Template {
   const below = aboveBar ? lineHeight('strong') + 2 * lineHeight('hint') + SAFE.y + 2 * PAD + 40 : SAFE.y + 20;
   return {
     ref: 'Cue',
-    ...inBody(SCREEN.h - below - h - 16),
+    y: SCREEN.h - below - h - 16,
     children: [
       { rect: true, x: (SCREEN.w - w) / 2, w, h: h + 16, color: COLOR.shade },
       ...lines.map((line, index) =>
@@ -69,18 +69,12 @@ export function waitingWord(text: string): Template {
   const w = textWidth(text, 'title') + 160;
   const h = lineHeight('title') + 60;
   return {
-    ...inBody((SCREEN.h - h) / 2),
+    y: (SCREEN.h - h) / 2,
     children: [
       { rect: true, x: (SCREEN.w - w) / 2, w, h, color: COLOR.shade },
       label({ text, size: 'title', align: 'center', x: SCREEN.w / 2, y: 30 }),
     ],
   };
-}
-
-/** Where the body begins, seen from the screen's corner. */
-function inBody(y: number): { x: number; y: number } {
-  const body = bodyBox();
-  return { x: -body.x, y: y - body.y };
 }
 
 /** What a picture that cannot be shown says, by its fault. */

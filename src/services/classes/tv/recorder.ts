@@ -36,7 +36,8 @@ export class Recorder {
     this.drop();
     const type = globalThis.MediaRecorder && TYPES.find((one) => MediaRecorder.isTypeSupported(one));
     if (!type) return this.#fail('unsupported');
-    const opened = await this.#devices.open('voice-note', { audio: true });
+    const opened = await this.#devices.open('voice-note', { audio: true }).catch(() => undefined);
+    if (!opened) return this.#fail('refused');
     if (opened.audioFault !== undefined || opened.stream.getAudioTracks().length === 0) {
       opened.close();
       return this.#fail(opened.audioFault ?? 'missing');

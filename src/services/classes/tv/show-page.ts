@@ -1,11 +1,12 @@
 import type { Refusal } from '../../../protocol/reply.ts';
 import { LivePage } from '../../../tv/components/live-page.ts';
-import { loadingView, stateView } from '../../../tv/components/states.ts';
+import { failedView, loadingView, stateView } from '../../../tv/components/states.ts';
 import type { Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
 import type { Showing, Source } from '../../../tv/media/showing.ts';
 import { back, type PageParams } from '../../../tv/navigate.ts';
 import { t, tRefusal } from '../../../tv/text.ts';
+import { bodyBox } from '../../../tv/theme.ts';
 import { type BarSpec, cueLine, faultWords, playerBar, waitingWord } from './player-bar.ts';
 
 /** The bar goes when nobody has pressed a key for so long, ms. */
@@ -117,7 +118,8 @@ export abstract class ShowPage extends LivePage {
     const { showing } = this;
     if (!showing) return;
     if (kit.layers.top) {
-      if (this.#covered || showing.state === 'paused') return;
+      // What stands still by itself is not to go on when the pop-up is gone.
+      if (this.#covered || ['paused', 'ended', 'failed'].includes(showing.state)) return;
       this.#covered = true;
       showing.pause();
     } else if (this.#covered) {
@@ -127,18 +129,10 @@ export abstract class ShowPage extends LivePage {
   }
 
   protected override draw(): Template[] {
-    const { showing, refusal } = this;
-    const again = { text: t('app.state.again'), onPress: () => void this.open() };
-    if (refusal) {
-      return stateView({
-        picture: 'information',
-        text: tRefusal(refusal),
-        deed: { text: t('classes.back'), onPress: back },
-      });
-    }
-    if (!showing) return loadingView();
-    if (showing.state === 'failed') {
-      return stateView({ picture: 'warning', ...faultWords(showing.fault), deed: again });
+    const { showing } = this;
+    if (this.refusal || !showing || showing.state === 'failed') {
+      const { x, y } = bodyBox();
+      return [{ x, y, children: this.#words(showing) }];
     }
     const resting = showing.state === 'paused' || showing.state === 'ended';
     const bar = resting || Date.now() < this.#barUntil;
@@ -148,6 +142,18 @@ export abstract class ShowPage extends LivePage {
       ...(showing.cue ? [cueLine(showing.cue, bar)] : []),
       ...(bar ? [playerBar(this.bar(showing))] : []),
     ];
+  }
+
+  /** In place of a picture. */
+  #words(showing: Showing | undefined): Template[] {
+    const { refusal } = this;
+    const again = { text: t('app.state.again'), onPress: () => void this.open() };
+    if (refusal?.code === 'unavailable') return failedView(again.onPress, tRefusal(refusal));
+    if (refusal) {
+      const deed = { text: t('classes.back'), onPress: back };
+      return stateView({ picture: 'information', text: tRefusal(refusal), deed });
+    }
+    return showing ? stateView({ picture: 'warning', ...faultWords(showing.fault), deed: again }) : loadingView();
   }
 
   override introduce(): void {

@@ -17,6 +17,7 @@ export class Track {
   readonly #kit: Pick<Kit, 'clock' | 'link' | 'store'>;
   #waiting: Told[];
   #sending: Promise<void> | undefined;
+  #again = false;
   /** The center has told how far the household is, here or at another box. */
   readonly heard = new Signal<[progress: ProgressView]>();
 
@@ -42,10 +43,18 @@ export class Track {
 
   /** Sends what waits; resolves when the center has it, or there is no line. */
   send(): Promise<void> {
-    this.#sending ??= this.#sendAll().finally(() => {
-      this.#sending = undefined;
-    });
+    this.#again = true;
+    this.#sending ??= this.#sendAgain();
     return this.#sending;
+  }
+
+  async #sendAgain(): Promise<void> {
+    // What is noted at the very end of a round begins another.
+    while (this.#again) {
+      this.#again = false;
+      await this.#sendAll();
+    }
+    this.#sending = undefined;
   }
 
   async #sendAll(): Promise<void> {
