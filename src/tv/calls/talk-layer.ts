@@ -1,4 +1,5 @@
 import type { LiveCall } from '../../media/calls/live-call.ts';
+import { bannerHeight } from '../components/banner-line.ts';
 import { button, buttonHeight } from '../components/button.ts';
 import { FocusScope } from '../components/focus-scope.ts';
 import { Ground } from '../components/ground.ts';
@@ -31,6 +32,10 @@ export class TalkLayer extends FocusScope {
   /** Back, or 挂断: asks first where they talk. */
   onHangUp: (() => void) | undefined;
 
+  static override _template() {
+    return { Back: { type: Ground, holes: [] }, Content: {} };
+  }
+
   set talk({ call, pictures }: { readonly call: LiveCall; readonly pictures: CallPictures }) {
     this.#call = call;
     this.#pictures = pictures;
@@ -40,7 +45,10 @@ export class TalkLayer extends FocusScope {
 
   override _attach(): void {
     this.#tick = setInterval(() => this.redraw(), SECOND_MS);
-    this.until(kit.pressed.on(() => this.#showKeys()));
+    this.until(
+      kit.pressed.on(() => this.#showKeys()),
+      kit.banners.changed.on(() => this.redraw()),
+    );
   }
 
   override _detach(): void {
@@ -68,13 +76,19 @@ export class TalkLayer extends FocusScope {
       call.pictureOn,
       call.said,
     ];
-    const drawn = [...look, call.otherPicture, deviceWord(call), faceName(call.other), fontSize('body')].join();
+    const drawn = [
+      ...look,
+      floor(),
+      call.otherPicture,
+      deviceWord(call),
+      faceName(call.other),
+      fontSize('body'),
+    ].join();
     if (drawn !== this.#drawn) {
       this.#drawn = drawn;
       const focus = this.focused?.spec.key;
-      const ground = { type: Ground, holes: own ? [OWN_FRAME] : [] };
-      this.children = [
-        ...(seen ? [] : [ground]),
+      this.tag('Back').patch({ visible: !seen, holes: own ? [OWN_FRAME] : [] });
+      this.tag('Content').children = [
         ...(own ? [{ ...OWN_FRAME, children: [outline({ ...OWN_FRAME, color: 'quiet', radius: 8 }, 4)] }] : []),
         ...this.#head(call),
         ...this.#middle(call, seen),
@@ -85,7 +99,7 @@ export class TalkLayer extends FocusScope {
     }
     const { startedAt } = call;
     const time = startedAt === undefined ? '' : durationText(kit.clock.now() - startedAt);
-    this.tag('Head.Time')?.patch({ text: { text: time } });
+    this.tag('Content.Head.Time')?.patch({ text: { text: time } });
   }
 
   #head(call: LiveCall): Template[] {
@@ -143,7 +157,7 @@ export class TalkLayer extends FocusScope {
 
   /** What the officer writes, and what is the matter with sound and picture of ours. */
   #notes(call: LiveCall, bar: boolean): Template[] {
-    const bottom = SCREEN.h - SAFE.y - lineHeight('hint') - (bar ? buttonHeight() + GAP : 0) - GAP;
+    const bottom = floor() - lineHeight('hint') - (bar ? buttonHeight() + GAP : 0) - GAP;
     const note = call.muted ? t('calls.do.muted') : deviceWord(call);
     const lines: Template[] = [];
     let y = bottom;
@@ -166,7 +180,7 @@ export class TalkLayer extends FocusScope {
   }
 
   #keys(call: LiveCall, bar: boolean): Template[] {
-    const hintY = SCREEN.h - SAFE.y - lineHeight('hint');
+    const hintY = floor() - lineHeight('hint');
     const text = t(bar ? 'calls.do.keys' : 'calls.do.hint');
     const w = textWidth(text, 'hint') + 2 * PAD;
     const hint = [
@@ -236,4 +250,9 @@ export class TalkLayer extends FocusScope {
   _handleHome(): boolean {
     return true;
   }
+}
+
+/** Lowest px that words may take: above the line of a warning that goes on. */
+function floor(): number {
+  return SCREEN.h - (kit.banners.current ? bannerHeight() + 12 : SAFE.y);
 }

@@ -8,7 +8,7 @@ import { label, type Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
 import { back, backTo, type PageParams } from '../../../tv/navigate.ts';
 import { t, tRefusal } from '../../../tv/text.ts';
-import { bodyBox, grown, lineHeight } from '../../../tv/theme.ts';
+import { bodyBox, grown, lineHeight, textWidth } from '../../../tv/theme.ts';
 import { qrCode } from './qr.ts';
 
 const GAP = 64;
@@ -75,10 +75,15 @@ export default class CallInvitation extends Page {
     const { url } = this.#invitation;
     const address = url.startsWith('/') ? (kit.link.addressOf('') || globalThis.location.origin) + url : url;
     const steps = [t('call.tv.qr.how1', { relation }), t('call.tv.qr.how2'), t('call.tv.qr.how3')];
-    const step = lineHeight('strong') * 2 + 12;
+    let y = 0;
+    const step = (text: string) => {
+      const lines = Math.ceil(textWidth(text, 'strong') / (w - x));
+      y += lines * lineHeight('strong') + 16;
+      return label({ text, size: 'strong', w: w - x, lines, x, y: y - lines * lineHeight('strong') - 16 });
+    };
     return [
       qrCode(address, side, 0, 0),
-      ...steps.map((text, index) => label({ text, size: 'strong', w: w - x, lines: 2, x, y: index * step })),
+      ...steps.map(step),
       label({
         text: `${t('call.tv.qr.until')}${t('call.tv.qr.waiting')}`,
         color: 'quiet',

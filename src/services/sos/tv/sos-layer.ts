@@ -126,6 +126,8 @@ export class SosLayer extends FocusScope {
   #underWay(call: Call): Template[] {
     const textW = INNER_W - STEPS_W - GAP * 2;
     const lost = call.stage === 'undelivered';
+    const w = grown(440);
+    const buttonY = SCREEN.h - SAFE.y - buttonHeight() - 20;
     const stateY = SAFE.y + lineHeight('strong') + 30;
     const lines: Template[] = [
       ...heading(call),
@@ -142,14 +144,12 @@ export class SosLayer extends FocusScope {
       y += STATE * 1.2 * 1.4 + 16;
     } else if (call.officer) add(call.officer, 'title', 'accent', 1);
     const phone = kit.home.helpPhone;
-    if (this.#talk) lines.push(talkView(this.#talk, { x: SAFE.x, y, w: textW }));
+    if (this.#talk) lines.push(talkView(this.#talk, { x: SAFE.x, y, w: textW, h: buttonY - 24 - y }));
     else if (call.refusal) add(tRefusal(call.refusal), 'title', 'text', 3);
     else {
       add(adviceOf(call), lost ? 'strong' : 'title', 'text', call.unreached ? 3 : 2);
       if (phone) add(t('sos.tv.do.phone', { phone }), 'strong', 'quiet', 1);
     }
-    const w = grown(440);
-    const buttonY = SCREEN.h - SAFE.y - buttonHeight() - 20;
     return [
       ...lines,
       ...stepList(call, { x: SCREEN.w - SAFE.x - STEPS_W, y: SAFE.y, w: STEPS_W, h: SCREEN.h - 2 * SAFE.y }),

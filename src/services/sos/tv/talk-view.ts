@@ -13,15 +13,20 @@ interface Place {
   readonly x: number;
   readonly y: number;
   readonly w: number;
+  /** At most, px. */
+  readonly h: number;
 }
 
 /** The officer is on the line: in large letters that they hear the room, and what they write for whoever hears badly. */
-export function talkView(talk: LiveCall, { x, y, w }: Place): Template {
+export function talkView(talk: LiveCall, { x, y, w, h: most }: Place): Template {
   const stands = standing(talk);
   const state = stands?.text ?? t('calls.state.talking');
   const words = talk.said || (stands?.more ?? deviceWord(talk) ?? t('sos.tv.do.answered'));
   const stateH = lineAt(TALKING);
-  const h = stateH + lineHeight('title') * WORDS_LINES + 3 * PAD;
+  const room = most - stateH - 3 * PAD;
+  const size = room >= 2 * lineHeight('title') ? 'title' : 'body';
+  const lines = Math.max(1, Math.min(WORDS_LINES, Math.floor(room / lineHeight(size))));
+  const h = stateH + lineHeight(size) * lines + 3 * PAD;
   return {
     ref: 'Talk',
     x,
@@ -30,7 +35,7 @@ export function talkView(talk: LiveCall, { x, y, w }: Place): Template {
       panel({ w, h, color: COLOR.ground }),
       label({ text: state, px: stands ? 64 : TALKING, color: 'good', w: w - 2 * PAD, lines: 1, x: PAD, y: PAD }),
       { ref: 'Time', ...label({ text: '', size: 'title', color: 'good', align: 'right', x: w - PAD, y: PAD + 10 }) },
-      label({ text: words, size: 'title', w: w - 2 * PAD, lines: WORDS_LINES, x: PAD, y: stateH + 2 * PAD }),
+      label({ text: words, size, w: w - 2 * PAD, lines, x: PAD, y: stateH + 2 * PAD }),
     ],
   };
 }
