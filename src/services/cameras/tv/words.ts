@@ -9,13 +9,14 @@ export function sinceWord(at: string): string {
   return today ? clockTime(at) : `${tDay(Date.parse(at))} ${clockTime(at)}`;
 }
 
-/** How a camera is: '正常', '断线 · 09:12起'. */
-export function stateWord({ state, since }: CameraView): string {
-  return t(`cameras.state.${state}`, { since: sinceWord(since) });
+/** How a camera is: '正常', '断线'. */
+export function stateWord({ state }: CameraView): string {
+  return t(`cameras.state.${state}`);
 }
 
-/** How old its still is. */
-export function ageWord({ stillAt }: CameraView): string {
+/** How old its still is; of one that is off, since when: its still is no younger. */
+export function ageWord({ state, since, stillAt }: CameraView): string {
+  if (state === 'offline' || state === 'wrong') return t('cameras.offSince', { since: sinceWord(since) });
   if (!stillAt) return t('cameras.noStill');
   return t('cameras.still', { ago: tAgo(Math.max(0, kit.clock.now() - Date.parse(stillAt))) });
 }
