@@ -62,11 +62,12 @@ export class Looks {
     );
   }
 
-  /** They still look; false when this look does not go on here. */
-  touch(lookId: string): boolean {
+  /** They still look; false when this look does not go on here, or goes on in another way. */
+  touch(lookId: string, how: LookHow): boolean {
     const look = this.#running.get(lookId);
-    if (look) look.touched = Date.now();
-    return look !== undefined;
+    if (look?.how !== how) return false;
+    look.touched = Date.now();
+    return true;
   }
 
   isRunning(lookId: string): boolean {

@@ -74,7 +74,7 @@ export async function lookAtStill(place: WorkPlace, actor: PartyActor, cameraId:
   stillLooks.set(looks, known);
   const key = `${viewerId(actor)} ${cameraId}`;
   const lookId = known.get(key);
-  if (lookId && looks.touch(lookId)) return;
+  if (lookId && looks.touch(lookId, 'still')) return;
   const id = newId();
   known.set(key, id);
   await doWork(place, actor.communityId, (work) =>

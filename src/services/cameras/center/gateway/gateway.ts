@@ -178,7 +178,7 @@ export class Gateway {
   /** The HLS list of a camera, for a look that goes on as long as it is asked for. Undefined without a picture. */
   async list(lookId: string, cameraId: string, how: LookHow) {
     const ingest = this.#need(cameraId);
-    if (!this.looks.touch(lookId)) {
+    if (!this.looks.touch(lookId, how)) {
       const release = ingest.hold();
       this.looks.attach(lookId, cameraId, how, async () => release());
     }
