@@ -12,7 +12,7 @@ import { at, communityId, id } from '../database/columns.ts';
 /**
  * `services` are the ids of those switched on, in the order of the shelves. `weather` is what staff wrote. `district` is
  * the one it belongs to, with the 12-digit area code of GB/T 2260 and below. `map` holds what the community's map shows
- * besides buildings.
+ * besides buildings. `sampled` are the services whose sample data has been made, in a sample community.
  */
 export const community = pgTable('community', {
   id: uuid('id').primaryKey(),
@@ -21,6 +21,7 @@ export const community = pgTable('community', {
   helpPhone: text('help_phone').notNull(),
   sample: boolean('sample').notNull(),
   services: text('services').array().notNull(),
+  sampled: text('sampled').array().notNull().default([]),
   line: text('line'),
   weather: jsonb('weather').$type<Weather>(),
   map: jsonb('map').$type<MapFeature[]>().notNull().default([]),

@@ -1,4 +1,4 @@
-import { count, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { CATALOGUE } from '../../protocol/catalogue.ts';
 import { newId } from '../../protocol/ids.ts';
 import type { Database } from '../database/database.ts';
@@ -77,7 +77,6 @@ async function sampleCommunity(work: Work): Promise<void> {
     contacts: [],
   });
   for (const member of SAMPLE_STAFF) await saveStaff(work, { ...member, password: SAMPLE_PASSWORD, disabled: false });
-  for (const service of Object.values(centerServices)) await service.sample?.(work);
 }
 
 async function sampleHome(work: Work, home: SampleHome, buildingId: string): Promise<void> {
@@ -94,11 +93,27 @@ async function sampleHome(work: Work, home: SampleHome, buildingId: string): Pro
   await payIn(tx, { communityId, householdId, fen: home.walletFen, memo: 'house.ledger.payIn', at: work.now });
 }
 
-/** Keeps the sample community alive: what its services do each day, such as the menus of the coming days. */
+/** A service that this community's data was made without is switched on, once; whoever switches it off later has it off. */
+async function newServices(work: Work): Promise<void> {
+  const here = eq(community.id, work.communityId);
+  const [row] = await work.tx
+    .select({ on: community.services, sampled: community.sampled })
+    .from(community)
+    .where(here);
+  if (!row) return;
+  for (const [id, service] of Object.entries(centerServices))
+    if (!row.sampled.includes(id)) await service.sample?.(work);
+  const services = ALL_SERVICES.filter((id) => row.on.includes(id) || !row.sampled.includes(id));
+  await work.tx.update(community).set({ services, sampled: ALL_SERVICES }).where(here);
+}
+
+/**
+ * Keeps the sample community alive: services that are new in this build come in with their sample data, and all do what
+ * they do each day, such as the menus of the coming days.
+ */
 export async function sampleDay(place: WorkPlace, communityId: string): Promise<void> {
-  const [row] = await place.db.select({ n: count() }).from(community).where(eq(community.id, communityId));
-  if (!row?.n) return;
   await doWork(place, communityId, async (work) => {
+    await newServices(work);
     for (const service of Object.values(centerServices)) await service.sampleDay?.(work);
   });
 }
