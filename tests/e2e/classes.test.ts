@@ -89,8 +89,12 @@ test('a lesson goes on at the same second: after a pause, a warning, and on anot
   for (let now = await media(tv); now.players > 0; now = await media(tv)) interrupted = now.position ?? interrupted;
   await warned;
   newsroom.close();
-  await tv.sees('请关好门窗');
-  await tv.press('ok');
+  await tv.sees('我知道了');
+  // A warning does not take a key that was meant for what lay below it.
+  for (let tries = 0; tries < 5 && (await tv.layers()).length > 0; tries++) {
+    await tv.page.waitForTimeout(600);
+    await tv.press('ok');
+  }
   await plays(tv);
   const after = (await media(tv)).position ?? 0;
   expect(after).toBeGreaterThanOrEqual(interrupted - 0.5);
