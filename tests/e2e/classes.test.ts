@@ -87,14 +87,19 @@ test('a lesson goes on at the same second: after a pause, a warning, and on anot
   const warned = newsroom.send({ headline: '大风橙色预警', body: '请关好门窗。' });
   let interrupted = 0;
   for (let now = await media(tv); now.players > 0; now = await media(tv)) interrupted = now.position ?? interrupted;
-  await warned;
-  newsroom.close();
-  await tv.sees('请关好门窗');
-  await tv.press('ok');
+  const { id } = await warned;
+  await tv.sees('我知道了');
+  // A warning does not take a key that was meant for what lay below it.
+  for (let tries = 0; tries < 5 && (await tv.layers()).length > 0; tries++) {
+    await tv.page.waitForTimeout(600);
+    await tv.press('ok');
+  }
   await plays(tv);
+  await newsroom.writer.get('broadcast:stop', { id });
+  newsroom.close();
   const after = (await media(tv)).position ?? 0;
   expect(after).toBeGreaterThanOrEqual(interrupted - 0.5);
-  expect(after - interrupted).toBeLessThan(4);
+  expect(after - interrupted).toBeLessThan(5);
   await tv.press('back');
   await tv.sees(/看到 0:/);
   const left = (await media(tv)).players;
@@ -110,7 +115,7 @@ test('a lesson goes on at the same second: after a pause, a warning, and on anot
   await other.press('right', 'right', 'right');
   await other.sees('“发语音”看完了', 30_000);
   await other.press('ok');
-  await other.sees('看完了');
+  await other.sees('看完 1/2 课');
   await tv.sees('看完了');
   await other.close();
 });
@@ -132,7 +137,9 @@ test('a question is spoken with a red sign, heard, sent, and answered in writing
   await desk.getByText('发到电视上').click();
   await tv.sees('回复了您关于');
   await tv.press('ok', 'back');
-  await tv.moveTo('ListRow:answers', 'up', 4).catch(() => tv.moveTo('ListRow:answers', 'right', 3));
+  await tv.press('up');
+  await tv.moveTo('ListRow:timetable', 'right', 2);
+  await tv.press('down');
   await tv.press('ok');
   await tv.sees('先点绿色的图标');
 });

@@ -1,10 +1,11 @@
+import { resolve } from 'node:path';
 import type { Ffmpeg } from '../../../center/media/ffmpeg.ts';
 
 /** Length of a sample lesson, s. */
 export const SAMPLE_S = 48;
 
-/** From Debian's fonts-noto-cjk; without a font ffmpeg draws what it has. */
-const FONT = 'font=Noto Sans CJK SC';
+/** The TV's own letters, all of GB 2312. */
+const FONT = resolve(import.meta.dirname, '../../../../static/fonts/all.woff2');
 
 /**
  * Draws a lesson of the sample community: a clock that runs, its title, and a quiet tone each second. It stands in for a
@@ -15,7 +16,7 @@ export async function drawSample(
   { title, to, signal }: { title: string; to: string; signal: AbortSignal },
 ): Promise<void> {
   const write = (text: string, size: number, y: string) =>
-    `drawtext=${FONT}:text='${text}':fontcolor=white:fontsize=${size}:x=(w-text_w)/2:y=${y}`;
+    `drawtext=fontfile=${FONT}:text='${text}':fontcolor=white:fontsize=${size}:x=(w-text_w)/2:y=${y}`;
   const picture = [
     `gradients=s=854x480:r=25:d=${SAMPLE_S}:c0=0x1f4a5f:c1=0x6a3d1c:speed=0.008`,
     write(escaped(title), 64, 'h*0.28'),

@@ -52,22 +52,24 @@ export function openPacker(place: WorkPlace, communityId: string): Packer {
   }
 
   async function run(): Promise<void> {
-    do {
-      again = false;
-      // Without work nobody's turn is taken.
-      if (await next()) await inEncoderTurn(place.db, packageAll);
-    } while (again && !ending.signal.aborted);
+    try {
+      do {
+        again = false;
+        // Without work nobody's turn is taken.
+        if (await next()) await inEncoderTurn(place.db, packageAll);
+      } while (again && !ending.signal.aborted);
+    } catch (error) {
+      place.log.error({ err: error }, 'films are not packaged; trying again later');
+    }
+    // With no step in between: a look that comes now begins anew.
+    running = undefined;
   }
 
   const packer: Packer = {
     look() {
       if (ending.signal.aborted) return;
       again = true;
-      running ??= run()
-        .catch((error: unknown) => place.log.error({ err: error }, 'films are not packaged; trying again later'))
-        .finally(() => {
-          running = undefined;
-        });
+      running ??= run();
     },
     async stop() {
       ending.abort();
@@ -109,7 +111,11 @@ async function packageOne(place: WorkPlace, row: JobRow, ending: AbortSignal): P
     const fault = faultOf(error);
     if (!fault) throw error;
     place.log.warn({ job: row.id, fault, error }, 'a film is no lesson');
-    await move({ state: 'failed', fault });
+    await doWork(place, row.communityId, async (work) => {
+      await moveJob(work, row.id, { state: 'failed', fault });
+      // A page that was just asking for the list has an answer of before; this is the last that it hears of the film.
+      work.tellStaff(teachers, 'classes:edited', {});
+    });
   }
 }
 
