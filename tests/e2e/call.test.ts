@@ -78,7 +78,7 @@ test('refused, and given up: the caller is told, the callee finds it among the m
   await wang.press('3');
   await li.sees('来电');
   await wang.press('back');
-  await li.seesNot('来电');
+  await expect.poll(() => li.layers()).toEqual([]);
   await nothingOpen(wang, li);
   await li.moveTo('ListRow:missed', 'down');
   await li.press('ok');

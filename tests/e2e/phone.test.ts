@@ -68,7 +68,7 @@ test('an invitation is taken on a phone; the home answers it, refuses it, calls 
 
   await tv.press('2', '3');
   await tv.sees('小雨');
-  await tv.moveTo(`Tile:relative:${relativeId}`, 'right', 6);
+  await tv.moveTo(`Tile:relative:${relativeId}`, 'down', 3);
   await tv.press('ok');
   await phone.getByText('请您视频通话').waitFor();
   await button(phone, '接听').tap();

@@ -34,9 +34,10 @@ const media = () => tv.page.evaluate('window.__tv.media()') as Promise<ReturnTyp
 
 /** Waits until this channel plays, alone. */
 async function plays(channel: number): Promise<void> {
+  const on = () => tv.page.evaluate("JSON.parse(localStorage.getItem('xiyangli.tv.last') ?? '[]')[0]");
+  await expect.poll(on, { timeout: 15_000 }).toBe(ids[channel - 1]);
   await expect.poll(async () => (await media()).state, { timeout: 15_000 }).toBe('playing');
   expect(await media()).toMatchObject({ players: 1, videos: 1 });
-  expect(await tv.page.evaluate("JSON.parse(localStorage.getItem('xiyangli.tv.last'))[0]")).toBe(ids[channel - 1]);
 }
 
 test('it opens on the first channel; digits, up and down, and the last channel', async () => {
