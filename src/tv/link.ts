@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import * as v from 'valibot';
+import { newId } from '../protocol/ids.ts';
 import { type Refusal, type Reply, ReplyEnvelope } from '../protocol/reply.ts';
 import {
   type AskInput,
@@ -133,8 +134,10 @@ export class Link {
     const socket = this.#socket;
     const spec = findAsk(name);
     if (!socket?.connected || !this.up || !spec) return { ok: false, refusal: NO_LINE };
+    // One press is one deed; only who asks again for the same one brings the key of the first time.
+    const sent = { name, key: key ?? (spec.changes ? newId() : undefined), input };
     try {
-      const raw: unknown = await socket.timeout(withinMs).emitWithAck('ask', { name, key, input });
+      const raw: unknown = await socket.timeout(withinMs).emitWithAck('ask', sent);
       this.#hear();
       const reply = v.parse(ReplyEnvelope, raw);
       return reply.ok ? { ok: true, value: v.parse(spec.reply, reply.value) as AskReply<Name> } : reply;

@@ -61,8 +61,7 @@ test('it opens on the first channel; digits, up and down, and the last channel',
   await tv.sees('接着：');
 });
 
-// Left: after the favourite the bar does not come back in time here; the three build on it.
-test.skip('the guide says what is on now and leads to a channel; a favourite is marked', async () => {
+test('the guide says what is on now and leads to a channel; a favourite is marked', async () => {
   await tv.press('ok');
   await tv.sees('收藏这个台');
   await tv.press('ok');
@@ -80,7 +79,7 @@ test.skip('the guide says what is on now and leads to a channel; a favourite is 
   await plays(3);
 });
 
-test.skip('a call for help silences it, and it comes back on its channel', async () => {
+test('a call for help silences it, and it comes back on its channel', async () => {
   await tv.press('red');
   await expect.poll(async () => (await media()).players).toBe(0);
   expect(await tv.layers()).toEqual(['sos']);
@@ -91,7 +90,7 @@ test.skip('a call for help silences it, and it comes back on its channel', async
   await plays(3);
 });
 
-test.skip('thirty zaps leave one player and one video', async () => {
+test('thirty zaps leave one player and one video', async () => {
   for (let n = 0; n < 15; n++) await tv.press('down', 'up');
   await plays(3);
 });

@@ -1,4 +1,3 @@
-import { newId } from '../../../protocol/ids.ts';
 import type { Refusal, Reply } from '../../../protocol/reply.ts';
 import type { AskName } from '../../../protocol/services.ts';
 import { showDialog } from '../../../tv/components/dialog.ts';
@@ -44,7 +43,7 @@ class Book {
 
   /** Does it, and shows why not when it is refused. */
   async run(name: BookDeed, input: Parameters<typeof kit.link.ask<BookDeed>>[1]): Promise<boolean> {
-    const reply = await kit.link.ask(name, input, { key: newId() });
+    const reply = await kit.link.ask(name, input);
     if (reply.ok) this.#take(reply.value);
     return done(reply);
   }

@@ -1,5 +1,4 @@
 import { type Invitation, RELATIONS, type Relation } from '../../../protocol/contracts/relatives.ts';
-import { newId } from '../../../protocol/ids.ts';
 import type { Refusal } from '../../../protocol/reply.ts';
 import { button, buttonHeight } from '../../../tv/components/button.ts';
 import { Page } from '../../../tv/components/page.ts';
@@ -45,7 +44,7 @@ export default class CallInvitation extends Page {
 
   async #invite(): Promise<void> {
     this.#refusal = undefined;
-    const reply = await kit.link.ask('relatives:invite', { relation: this.#relation }, { key: newId() });
+    const reply = await kit.link.ask('relatives:invite', { relation: this.#relation });
     if (reply.ok) this.#invitation = reply.value;
     else this.#refusal = reply.refusal;
     this.redraw();

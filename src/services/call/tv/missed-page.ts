@@ -17,7 +17,7 @@ export default class CallMissed extends CallPage {
 
   override begin(params: PageParams): void {
     super.begin(params);
-    if (book.current?.unseen) void kit.link.ask('call:seen', {}, { key: crypto.randomUUID() });
+    if (book.current?.unseen) void kit.link.ask('call:seen', {});
   }
 
   protected override body({ missed }: CallBook): Template[] {

@@ -1,5 +1,4 @@
 import { CONSENT_WORDING } from '../../../protocol/contracts/consents.ts';
-import { newId } from '../../../protocol/ids.ts';
 import { showDialog } from '../../../tv/components/dialog.ts';
 import { stateView } from '../../../tv/components/states.ts';
 import type { Template } from '../../../tv/components/template.ts';
@@ -85,15 +84,15 @@ async function agree(contact: CallContact, answers: 'sound' | 'camera'): Promise
   const kind = answers === 'camera' ? 'answer-camera' : 'answer-sound';
   const input = { kind, subject: keyOf(contact), wording: CONSENT_WORDING } as const;
   const before = contact.consentId;
-  if (!done(await kit.link.ask('consents:give', input, { key: newId() }))) return;
+  if (!done(await kit.link.ask('consents:give', input))) return;
   // The other one holds no longer.
-  if (before) await kit.link.ask('consents:withdraw', { consentId: before }, { key: newId() });
+  if (before) await kit.link.ask('consents:withdraw', { consentId: before });
   await book.refresh();
 }
 
 async function withdraw(consentId: string | null): Promise<void> {
   if (!consentId) return;
-  done(await kit.link.ask('consents:withdraw', { consentId }, { key: newId() }));
+  done(await kit.link.ask('consents:withdraw', { consentId }));
   await book.refresh();
 }
 
@@ -119,7 +118,7 @@ function leaving({ party, name }: CallContact) {
 }
 
 async function revoke(relativeId: string): Promise<void> {
-  if (!done(await kit.link.ask('relatives:revoke', { relativeId }, { key: newId() }))) return;
+  if (!done(await kit.link.ask('relatives:revoke', { relativeId }))) return;
   await book.refresh();
   back();
 }

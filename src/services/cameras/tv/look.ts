@@ -1,6 +1,5 @@
 import { type LivePicture, openLive } from '../../../media/camera.ts';
 import { WhepError } from '../../../media/whep.ts';
-import { newId } from '../../../protocol/ids.ts';
 import { kit } from '../../../tv/kit.ts';
 import type { Showing } from '../../../tv/media/showing.ts';
 import { Signal } from '../../../tv/signal.ts';
@@ -66,7 +65,7 @@ export class Look {
   async #begin(): Promise<void> {
     const round = ++this.#round;
     const gone = () => this.#closed || round !== this.#round;
-    const reply = await kit.link.ask('cameras:look', { cameraId: this.cameraId }, { key: newId() });
+    const reply = await kit.link.ask('cameras:look', { cameraId: this.cameraId });
     if (gone()) return;
     if (!reply.ok) {
       if (reply.refusal.code === 'forbidden' || reply.refusal.code === 'gone') this.#stay('withdrawn');

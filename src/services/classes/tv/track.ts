@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { newId } from '../../../protocol/ids.ts';
 import { type Kit, kit } from '../../../tv/kit.ts';
 import { Signal } from '../../../tv/signal.ts';
 import { ProgressInput, type ProgressView } from '../protocol/model.ts';
@@ -60,7 +59,7 @@ export class Track {
   async #sendAll(): Promise<void> {
     for (let told = this.#waiting[0]; told && this.#kit.link.state === 'online'; told = this.#waiting[0]) {
       const sent = told;
-      const reply = await this.#kit.link.ask('classes:progress', sent, { key: newId() });
+      const reply = await this.#kit.link.ask('classes:progress', sent);
       if (!reply.ok && reply.refusal.code === 'unavailable') return;
       // What was noted meanwhile is newer, and goes out next.
       this.#keep(this.#waiting.filter((one) => one !== sent));

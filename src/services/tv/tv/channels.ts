@@ -1,7 +1,10 @@
 import * as v from 'valibot';
+import type { Reply } from '../../../protocol/reply.ts';
 import type { AskReply } from '../../../protocol/services.ts';
+import { showDialog } from '../../../tv/components/dialog.ts';
 import { kit } from '../../../tv/kit.ts';
 import { Signal } from '../../../tv/signal.ts';
+import { tRefusal } from '../../../tv/text.ts';
 import type { Channel, Programme, SampleState } from '../protocol.ts';
 
 /** What the guide is fetched for at a time, hours, and how long before its end it is fetched anew. */
@@ -20,6 +23,8 @@ class Channels {
   /** The last question was refused, or not heard. */
   refusal = false;
   #asking = false;
+  /** Something has changed while it was asked. */
+  #again = false;
   /** Anything of it. */
   readonly changed = new Signal();
 
@@ -51,6 +56,7 @@ class Channels {
   }
 
   async refresh(): Promise<void> {
+    this.#again = this.#asking;
     if (this.#asking) return;
     this.#asking = true;
     const reply = await kit.cache.ask('tv:channels', {}, ({ value, fresh }) => {
@@ -61,6 +67,7 @@ class Channels {
     this.#asking = false;
     this.refusal = !reply.ok;
     if (!reply.ok) this.changed.emit();
+    if (this.#again) return this.refresh();
     await this.refreshGuide(true);
   }
 
@@ -101,13 +108,17 @@ class Channels {
   }
 
   async favour(channelId: string, on: boolean): Promise<void> {
-    const reply = await kit.link.ask('tv:favour', { channelId, on });
-    if (reply.ok) await this.refresh();
+    await this.#done(await kit.link.ask('tv:favour', { channelId, on }));
   }
 
   async setStart(on: boolean): Promise<void> {
-    const reply = await kit.link.ask('tv:startWithTv', { on });
+    await this.#done(await kit.link.ask('tv:startWithTv', { on }));
+  }
+
+  /** Shows what a deed has changed, or says why it has not. */
+  async #done(reply: Reply<unknown>): Promise<void> {
     if (reply.ok) await this.refresh();
+    else showDialog({ title: tRefusal(reply.refusal), picture: 'warning' });
   }
 
   /** The channel that was watched last, and the one before it. */
