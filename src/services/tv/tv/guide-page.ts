@@ -199,7 +199,10 @@ export default class GuidePage extends Page {
 
   #row(channel: Channel, y: number, x: number, w: number): Template[] {
     const { id, number, name, favourite } = channel;
-    const watch = () => backTo('tv', { channelId: id });
+    const watch = () => {
+      channels.note(id);
+      backTo('tv');
+    };
     const now = kit.clock.now();
     const h = this.#rowH;
     const pieces = piecesIn(channels.programmes, id, this.#from, this.#length);

@@ -49,12 +49,13 @@ export default class WatchPage extends Page {
   override begin(params: PageParams): void {
     const wanted = typeof params.channelId === 'string' ? params.channelId : undefined;
     super.begin(params);
-    this.#begin(wanted ?? this.#tuner.channel?.id);
+    this.#begin(wanted);
   }
 
+  /** The guide may have chosen another channel meanwhile: that one is the last. */
   override resume(): void {
     super.resume();
-    this.#begin(this.#tuner.channel?.id);
+    this.#begin(undefined);
   }
 
   /** Another page has the screen: the picture is that page's, or nobody's. */
