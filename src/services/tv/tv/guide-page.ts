@@ -190,11 +190,8 @@ export default class GuidePage extends Page {
     const now = kit.clock.now();
     const share = (now - this.#from) / this.#length;
     if (share < 0 || share > 1) return marks;
-    const height = this.#rows * (this.#rowH + GAP) - GAP;
-    return [
-      ...marks,
-      { x: x + share * w - 2, y: this.#top - 8, w: 4, h: height + 8, rect: true, color: COLOR.accent, zIndex: 3 },
-    ];
+    // Above the rows only: through them it would cross words, and what is on now says so itself.
+    return [...marks, { x: x + share * w - 7, y: this.#top - 12, w: 14, h: 9, rect: true, color: COLOR.accent }];
   }
 
   #row(channel: Channel, y: number, x: number, w: number): Template[] {

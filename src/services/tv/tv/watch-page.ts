@@ -50,12 +50,14 @@ export default class WatchPage extends Page {
     const wanted = typeof params.channelId === 'string' ? params.channelId : undefined;
     super.begin(params);
     this.#begin(wanted);
+    void channels.refresh();
   }
 
   /** The guide may have chosen another channel meanwhile: that one is the last. */
   override resume(): void {
     super.resume();
     this.#begin(undefined);
+    void channels.refresh();
   }
 
   /** Another page has the screen: the picture is that page's, or nobody's. */
@@ -72,7 +74,6 @@ export default class WatchPage extends Page {
   }
 
   #begin(id: string | undefined): void {
-    void channels.refresh();
     const channel = channels.byId(id) ?? channels.byId(channels.last[0]) ?? channels.list?.[0];
     if (channel) this.#tune(channel);
   }
