@@ -1,11 +1,11 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { desk } from '../../protocol/contracts/desk.ts';
-import type { Role } from '../../protocol/roles.ts';
+import { CALLED_ROLES, type Role } from '../../protocol/roles.ts';
 import type { StaffActor } from '../actor.ts';
 import { verify } from '../audit/audit.ts';
 import { auditEntry } from '../audit/schema.ts';
 import { autoEnrolOpen } from '../identity/boxes.ts';
-import { listStaff } from '../identity/staff.ts';
+import { listStaff, officersOf } from '../identity/staff.ts';
 import { refuse } from '../refuse.ts';
 import { findRequest, historyOf, listQueue, queueItem } from '../requests/requests.ts';
 import type { Handlers } from '../serve.ts';
@@ -39,6 +39,12 @@ export function deskHandlers(answeredBy: Readonly<Record<string, readonly Role[]
       const row = await findRequest(reading.db, actor.communityId, id);
       if (!row || !servicesOf(actor).includes(row.service)) throw refuse('gone');
       return { item: queueItem(row), events: await historyOf(reading.db, actor.communityId, id) };
+    },
+
+    async colleagues(reading, actor) {
+      const officers = await officersOf(reading.db, reading.communityId, CALLED_ROLES);
+      const others = officers.filter(({ id }) => id !== actor.staffId);
+      return { officers: others.map((one) => ({ ...one, online: reading.isStaffOnline(one.id) })) };
     },
 
     connectors: async (reading) => ({ connectors: reading.connectors.health() }),

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, arrayOverlaps, eq, gt, isNull } from 'drizzle-orm';
 import type { StaffMember } from '../../protocol/contracts/desk.ts';
 import { newId } from '../../protocol/ids.ts';
 import type { Role } from '../../protocol/roles.ts';
@@ -77,6 +77,15 @@ export function listStaff(db: Queries, communityId: string) {
     .select({ id: staff.id, name: staff.name, roles: staff.roles, login: staff.login, disabledAt: staff.disabledAt })
     .from(staff)
     .where(eq(staff.communityId, communityId))
+    .orderBy(staff.login);
+}
+
+/** Staff in use who hold any of these roles. */
+export function officersOf(db: Queries, communityId: string, roles: readonly Role[]) {
+  return db
+    .select({ id: staff.id, name: staff.name })
+    .from(staff)
+    .where(and(eq(staff.communityId, communityId), arrayOverlaps(staff.roles, [...roles]), isNull(staff.disabledAt)))
     .orderBy(staff.login);
 }
 

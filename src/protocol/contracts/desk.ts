@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ask, defineContract } from '../contract.ts';
 import { Id } from '../ids.ts';
 import { TextParams } from '../reply.ts';
-import { ROLES } from '../roles.ts';
+import { CALLED_ROLES, ROLES } from '../roles.ts';
 import { Instant } from '../time.ts';
 
 export const StaffMember = v.object({ id: Id, name: v.string(), roles: v.array(v.picklist(ROLES)) });
@@ -87,6 +87,15 @@ export const desk = defineContract('desk', {
       by: ROLES,
       input: v.object({ id: Id }),
       reply: v.object({ item: QueueItem, events: v.array(HistoryEvent) }),
+    }),
+    /**
+     * Officers to whom an alarm or a call may be handed; `online`: a console of theirs is connected. The asker is not among
+     * them.
+     */
+    colleagues: ask({
+      by: CALLED_ROLES,
+      input: v.object({}),
+      reply: v.object({ officers: v.array(v.object({ id: Id, name: v.string(), online: v.boolean() })) }),
     }),
     connectors: ask({ by: ROLES, input: v.object({}), reply: v.object({ connectors: v.array(ConnectorHealth) }) }),
     /** Newest first; `before` is the number of the last row already seen. */

@@ -32,14 +32,14 @@ beforeEach(async () => {
 async function leaves(client: Client, watcher: Client, id: string): Promise<void> {
   client.close();
   await until('the center has noticed', async () => {
-    const { officers } = await watcher.get('sos:colleagues', {});
+    const { officers } = await watcher.get('desk:colleagues', {});
     return officers.find((one) => one.id === id)?.online === false;
   });
 }
 
 test('handed over: theirs at once, and it rings at theirs until they look', async () => {
   const { officer, box } = rescue;
-  const { officers } = await officer.get('sos:colleagues', {});
+  const { officers } = await officer.get('desk:colleagues', {});
   expect(officers).toContainEqual({ id: secondId, name: '钱值班', online: true });
   expect(officers.map((one) => one.name)).not.toContain('赵值班');
   expect(officers.find((one) => one.name === '冯管理')).toMatchObject({ online: false });

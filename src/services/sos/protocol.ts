@@ -75,12 +75,6 @@ export const sos = defineContract('sos', {
     /** Shown for an incident under way; the look is written to the audit. */
     card: ask({ ...deed, input: ofAlarm, reply: ResponderCard }),
 
-    /** Officers to whom an alarm may be handed; `online`: a console of theirs is connected. The asker is not among them. */
-    colleagues: ask({
-      by: officers,
-      input: v.object({}),
-      reply: v.object({ officers: v.array(v.object({ id: Id, name: v.string(), online: v.boolean() })) }),
-    }),
     /**
      * Only for its owner. It is the other's at once, whose console rings until `look`; without a look in 60 s it is the
      * giver's again. Refused `conflict` when the other has no console open.

@@ -1,7 +1,5 @@
-import { and, arrayOverlaps, eq, isNull } from 'drizzle-orm';
 import type { StaffActor } from '../../../center/actor.ts';
-import type { Queries } from '../../../center/database/database.ts';
-import { staff } from '../../../center/identity/schema.ts';
+import { officersOf } from '../../../center/identity/staff.ts';
 import { cancel as cancelTimer, schedule } from '../../../center/jobs/jobs.ts';
 import { refuse } from '../../../center/refuse.ts';
 import type { Handlers, TimerHandler } from '../../../center/serve.ts';
@@ -25,16 +23,6 @@ export function mayTakeOver({ row }: Alarm, actor: StaffActor, ownerOnline: bool
   return !ownerOnline || actor.roles.includes('admin');
 }
 
-function officersOf(db: Queries, communityId: string) {
-  return db
-    .select({ id: staff.id, name: staff.name })
-    .from(staff)
-    .where(
-      and(eq(staff.communityId, communityId), arrayOverlaps(staff.roles, [...answeredBy]), isNull(staff.disabledAt)),
-    )
-    .orderBy(staff.login);
-}
-
 /** Who was handed the alarm has not looked: it is the giver's again, and rings there. */
 const onUnseen: TimerHandler = async (work, timer) => {
   const alarm = await lock(work, timer.ref);
@@ -46,7 +34,7 @@ const onUnseen: TimerHandler = async (work, timer) => {
 
 export const ownershipTimers = { [HANDOVER_TIMER]: onUnseen };
 
-type OwnershipAsks = Pick<Handlers<typeof sos>, 'take' | 'colleagues' | 'handOver' | 'look' | 'takeOver'>;
+type OwnershipAsks = Pick<Handlers<typeof sos>, 'take' | 'handOver' | 'look' | 'takeOver'>;
 
 /** Whose an alarm is: always one officer's, or nobody's. */
 export const ownershipHandlers: OwnershipAsks = {
@@ -67,15 +55,9 @@ export const ownershipHandlers: OwnershipAsks = {
     return move(work, alarm, 'assigned', { by: actor.name, deed, owner, ringing: false });
   },
 
-  async colleagues(reading, actor) {
-    const officers = await officersOf(reading.db, reading.communityId);
-    const others = officers.filter(({ id }) => id !== actor.staffId);
-    return { officers: others.map((one) => ({ ...one, online: reading.isStaffOnline(one.id) })) };
-  },
-
   async handOver(work, actor, { alarmId, staffId }) {
     const alarm = owned(await lock(work, alarmId), actor);
-    const to = (await officersOf(work.db, work.communityId)).find(({ id }) => id === staffId);
+    const to = (await officersOf(work.db, work.communityId, answeredBy)).find(({ id }) => id === staffId);
     if (!to || staffId === actor.staffId) throw refuse('gone');
     if (!work.isStaffOnline(staffId)) throw refuse('conflict', 'sos.refused.notThere', { name: to.name });
     const dueAt = new Date(Date.parse(work.now) + HANDOVER_S * 1_000).toISOString();

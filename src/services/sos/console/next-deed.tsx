@@ -5,7 +5,7 @@ import { useDeed } from '../../../console/use-deed.ts';
 import type { AlarmDetail } from '../protocol.ts';
 import { CallBack } from './call-back.tsx';
 import { CloseForm } from './close-form.tsx';
-import { HandOver } from './hand-over.tsx';
+import { HandOverAlarm } from './hand-over.tsx';
 import { type Next, nextFor } from './next.ts';
 import { TakeOver } from './take-over.tsx';
 
@@ -26,7 +26,7 @@ export function NextDeed({ alarm, me, onDone }: DeedProps & { me: string }) {
       <Primary next={next} alarm={alarm} onDone={onDone} onClose={close} />
       {mine && (
         <div className="sos-next-more">
-          <HandOver alarmId={alarm.id} onDone={onDone} />
+          <HandOverAlarm alarmId={alarm.id} onDone={onDone} />
           {next.kind === 'advance' && <Button onClick={close}>{say('sosStaff.close.open')}</Button>}
         </div>
       )}
