@@ -1,17 +1,10 @@
 import { io, type Socket } from 'socket.io-client';
 import * as v from 'valibot';
 import { newId } from '../protocol/ids.ts';
-import { type Refusal, type Reply, ReplyEnvelope } from '../protocol/reply.ts';
-import {
-  type AskInput,
-  type AskName,
-  type AskReply,
-  findAsk,
-  findNews,
-  type PushBody,
-  type PushName,
-} from '../protocol/services.ts';
-import { DoorRefusal, PushEnvelope, SOCKET_PATH, STAFF_NAMESPACE } from '../protocol/wire.ts';
+import { exchange, PushReaders } from '../protocol/line.ts';
+import type { Refusal, Reply } from '../protocol/reply.ts';
+import type { AskInput, AskName, AskReply, PushBody, PushName } from '../protocol/services.ts';
+import { DoorRefusal, SOCKET_PATH, STAFF_NAMESPACE } from '../protocol/wire.ts';
 
 /** `connecting` before the first answer; `signed-out` when the center wants a login first. */
 export type LinkState = 'connecting' | 'online' | 'offline' | 'signed-out';
@@ -44,7 +37,7 @@ export class Link {
   #probe: ReturnType<typeof setInterval> | undefined;
   #view: LinkView = { state: 'connecting', epoch: 0 };
   readonly #watchers = new Set<() => void>();
-  readonly #readers = new Map<string, Set<(body: unknown) => void>>();
+  readonly #readers = new PushReaders();
 
   /** Connects, or connects anew after a login. */
   open(): void {
@@ -72,7 +65,7 @@ export class Link {
       // A refusal at the door ends Socket.IO's own retries; a busy center deserves another try.
       if (refusal.success) setTimeout(() => socket === this.#socket && socket.connect(), 3_000);
     });
-    socket.on('push', (envelope: unknown) => this.#hear(envelope));
+    socket.on('push', (envelope: unknown) => this.#readers.hear(envelope));
     this.#probe ??= setInterval(() => void this.#check(), PROBE_EVERY_MS);
     window.addEventListener('offline', this.#cableOut);
   }
@@ -118,12 +111,7 @@ export class Link {
 
   /** Calls `read` with every push of this name until the returned function is called. */
   on<Name extends PushName>(name: Name, read: (body: PushBody<Name>) => void): () => void {
-    const readers = this.#readers.get(name) ?? new Set();
-    this.#readers.set(name, readers);
-    // The body has been parsed with the schema of this very name.
-    const reader = read as (body: unknown) => void;
-    readers.add(reader);
-    return () => readers.delete(reader);
+    return this.#readers.on(name, read);
   }
 
   async #send<Name extends AskName>(
@@ -132,24 +120,12 @@ export class Link {
     key?: string,
   ): Promise<Reply<AskReply<Name>> | undefined> {
     const socket = this.#socket;
-    const spec = findAsk(name);
-    if (!socket?.connected || !spec) return undefined;
+    if (!socket?.connected) return undefined;
     try {
-      const raw: unknown = await socket.timeout(ANSWER_WITHIN_MS).emitWithAck('ask', { name, key, input });
-      const reply = v.parse(ReplyEnvelope, raw);
-      return reply.ok ? { ok: true, value: v.parse(spec.reply, reply.value) as AskReply<Name> } : reply;
+      return await exchange((sent) => socket.timeout(ANSWER_WITHIN_MS).emitWithAck('ask', sent), name, input, key);
     } catch (error) {
       return v.isValiError(error) ? { ok: false, refusal: ODD_ANSWER } : undefined;
     }
-  }
-
-  #hear(raw: unknown): void {
-    const envelope = v.safeParse(PushEnvelope, raw);
-    if (!envelope.success) return;
-    const schema = findNews(envelope.output.name);
-    const body = schema && v.safeParse(schema, envelope.output.body);
-    if (!body?.success) return;
-    for (const read of this.#readers.get(envelope.output.name) ?? []) read(body.output);
   }
 
   readonly #cableOut = (): void => this.#set('offline');

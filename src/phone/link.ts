@@ -1,24 +1,9 @@
 import { io, type Socket } from 'socket.io-client';
 import * as v from 'valibot';
-import { newId } from '../protocol/ids.ts';
-import { type Refusal, type Reply, ReplyEnvelope } from '../protocol/reply.ts';
-import {
-  type AskInput,
-  type AskName,
-  type AskReply,
-  findAsk,
-  findNews,
-  type PushBody,
-  type PushName,
-} from '../protocol/services.ts';
-import {
-  DoorRefusal,
-  PHONE_NAMESPACE,
-  type PhoneHandshake,
-  PROTOCOL_VERSION,
-  PushEnvelope,
-  SOCKET_PATH,
-} from '../protocol/wire.ts';
+import { exchange, PushReaders } from '../protocol/line.ts';
+import type { Refusal, Reply } from '../protocol/reply.ts';
+import type { AskInput, AskName, AskReply, PushBody, PushName } from '../protocol/services.ts';
+import { DoorRefusal, PHONE_NAMESPACE, type PhoneHandshake, PROTOCOL_VERSION, SOCKET_PATH } from '../protocol/wire.ts';
 
 /**
  * `connecting` before the first answer · `ended` the access was revoked or given back · `outdated` the page is older than
@@ -41,7 +26,7 @@ export class Link {
   #socket: Socket | undefined;
   #view: LinkView = { state: 'connecting', epoch: 0 };
   readonly #watchers = new Set<() => void>();
-  readonly #readers = new Map<string, Set<(body: unknown) => void>>();
+  readonly #readers = new PushReaders();
 
   /** Connects with the secret of an invitation that was taken. */
   open(secret: string): void {
@@ -74,7 +59,7 @@ export class Link {
       // A refusal at the door ends Socket.IO's own retries; a busy center deserves another try.
       if (code) setTimeout(() => socket === this.#socket && socket.connect(), TRY_AGAIN_MS);
     });
-    socket.on('push', (envelope: unknown) => this.#hear(envelope));
+    socket.on('push', (envelope: unknown) => this.#readers.hear(envelope));
   }
 
   /** Hangs up for good. */
@@ -111,13 +96,9 @@ export class Link {
     { key, withinMs = ANSWER_WITHIN_MS }: { key?: string; withinMs?: number } = {},
   ): Promise<Reply<AskReply<Name>>> {
     const socket = this.#socket;
-    const spec = findAsk(name);
-    if (!socket?.connected || !spec) return { ok: false, refusal: NO_LINE };
-    const sent = { name, key: key ?? (spec.changes ? newId() : undefined), input };
+    if (!socket?.connected) return { ok: false, refusal: NO_LINE };
     try {
-      const raw: unknown = await socket.timeout(withinMs).emitWithAck('ask', sent);
-      const reply = v.parse(ReplyEnvelope, raw);
-      return reply.ok ? { ok: true, value: v.parse(spec.reply, reply.value) as AskReply<Name> } : reply;
+      return await exchange((sent) => socket.timeout(withinMs).emitWithAck('ask', sent), name, input, key);
     } catch {
       return { ok: false, refusal: NO_LINE };
     }
@@ -125,20 +106,7 @@ export class Link {
 
   /** Calls `read` with every push of this name until the returned function is called. */
   on<Name extends PushName>(name: Name, read: (body: PushBody<Name>) => void): () => void {
-    const readers = this.#readers.get(name) ?? new Set();
-    this.#readers.set(name, readers);
-    // The body has been parsed with the schema of this very name.
-    const reader = read as (body: unknown) => void;
-    readers.add(reader);
-    return () => readers.delete(reader);
-  }
-
-  #hear(raw: unknown): void {
-    const envelope = v.safeParse(PushEnvelope, raw);
-    const schema = envelope.success ? findNews(envelope.output.name) : undefined;
-    const body = envelope.success && schema ? v.safeParse(schema, envelope.output.body) : undefined;
-    if (!(envelope.success && body?.success)) return;
-    for (const read of this.#readers.get(envelope.output.name) ?? []) read(body.output);
+    return this.#readers.on(name, read);
   }
 
   #set(state: LinkState): void {

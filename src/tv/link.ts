@@ -1,17 +1,10 @@
 import { io, type Socket } from 'socket.io-client';
 import * as v from 'valibot';
-import { newId } from '../protocol/ids.ts';
-import { type Refusal, type Reply, ReplyEnvelope } from '../protocol/reply.ts';
+import { exchange, PushReaders } from '../protocol/line.ts';
+import type { Refusal, Reply } from '../protocol/reply.ts';
+import type { AskInput, AskName, AskReply, PushBody, PushName } from '../protocol/services.ts';
 import {
-  type AskInput,
-  type AskName,
-  type AskReply,
-  findAsk,
-  findNews,
-  type PushBody,
-  type PushName,
-} from '../protocol/services.ts';
-import {
+  type AskEnvelope,
   BOX_NAMESPACE,
   type BoxHandshake,
   BoxHello,
@@ -19,7 +12,6 @@ import {
   FeedBatch,
   type FeedMessage,
   PROTOCOL_VERSION,
-  PushEnvelope,
   SOCKET_PATH,
 } from '../protocol/wire.ts';
 import { Signal } from './signal.ts';
@@ -69,7 +61,7 @@ export class Link {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #tries = 0;
   #heardAt = 0;
-  readonly #pushed = new Map<string, Signal<[body: unknown]>>();
+  readonly #pushed = new PushReaders();
 
   state: LinkState = 'connecting';
   /** When `state` began, ms by the box's own clock. */
@@ -103,7 +95,7 @@ export class Link {
       const batch = v.safeParse(FeedBatch, raw);
       if (batch.success) this.fed.emit(batch.output);
     });
-    socket.on('push', (raw: unknown) => this.#push(raw));
+    socket.on('push', (raw: unknown) => this.#pushed.hear(raw));
     socket.on('disconnect', () => this.#lost());
     socket.on('connect_error', (error: Error & { data?: unknown }) => this.#refusedAtDoor(error.data));
     globalThis.addEventListener?.('offline', () => this.drop());
@@ -132,15 +124,14 @@ export class Link {
     { key, withinMs = ANSWER_WITHIN_MS }: AskOptions = {},
   ): Promise<Reply<AskReply<Name>>> {
     const socket = this.#socket;
-    const spec = findAsk(name);
-    if (!socket?.connected || !this.up || !spec) return { ok: false, refusal: NO_LINE };
-    // One press is one deed; only who asks again for the same one brings the key of the first time.
-    const sent = { name, key: key ?? (spec.changes ? newId() : undefined), input };
-    try {
+    if (!socket?.connected || !this.up) return { ok: false, refusal: NO_LINE };
+    const emit = async (sent: AskEnvelope): Promise<unknown> => {
       const raw: unknown = await socket.timeout(withinMs).emitWithAck('ask', sent);
       this.#hear();
-      const reply = v.parse(ReplyEnvelope, raw);
-      return reply.ok ? { ok: true, value: v.parse(spec.reply, reply.value) as AskReply<Name> } : reply;
+      return raw;
+    };
+    try {
+      return await exchange(emit, name, input, key);
     } catch {
       return { ok: false, refusal: this.up ? NO_ANSWER : NO_LINE };
     }
@@ -148,10 +139,7 @@ export class Link {
 
   /** Calls `read` with every push of this name until the returned function is called. */
   on<Name extends PushName>(name: Name, read: (body: PushBody<Name>) => void): () => void {
-    const signal = this.#pushed.get(name) ?? new Signal<[body: unknown]>();
-    this.#pushed.set(name, signal);
-    // The body has been parsed with the schema of this very name.
-    return signal.on(read as (body: unknown) => void);
+    return this.#pushed.on(name, read);
   }
 
   /** The line is dead although nobody said so: hang up, and come back. */
@@ -179,14 +167,6 @@ export class Link {
     this.#tries = 0;
     this.greeted.emit(hello.output);
     this.#enter(hello.output.enrolled ? 'online' : 'newcomer');
-  }
-
-  #push(raw: unknown): void {
-    const envelope = v.safeParse(PushEnvelope, raw);
-    if (!envelope.success) return;
-    const schema = findNews(envelope.output.name);
-    const body = schema && v.safeParse(schema, envelope.output.body);
-    if (body?.success) this.#pushed.get(envelope.output.name)?.emit(body.output);
   }
 
   #refusedAtDoor(data: unknown): void {
