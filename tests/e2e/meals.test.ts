@@ -123,7 +123,8 @@ async function taken(dish: string): Promise<number> {
 test('after the cut-off cancelling is refused with its reason', async () => {
   await replan(today, { cutoff: '23:59' });
   await tv.press('home', '0', '6');
-  await tv.sees('今天午饭');
+  // Which meals are to be seen at first hangs on the hour; who is ordered for does not.
+  await tv.sees('给谁点');
   if ((await tv.focus()).startsWith('UsualCard')) await tv.press('right');
   for (let i = 0; i < 8 && !(await tv.focus()).endsWith(`${today} lunch`); i++) await tv.press('up');
   await tv.moveTo(`ListRow:${today} lunch`, 'down');
