@@ -11,6 +11,8 @@ import { label, type Template } from './template.ts';
  * A page keeps what it knows in its fields and draws from them: after a change it calls `redraw`. The focus stays.
  */
 export abstract class Page extends FocusScope {
+  #stale = false;
+
   static override _template() {
     return { w: SCREEN.w, h: SCREEN.h, Title: {}, Body: {}, Hint: {} };
   }
@@ -42,6 +44,7 @@ export abstract class Page extends FocusScope {
 
   /** Draws it from what the page knows now. */
   redraw(): void {
+    this.#stale = false;
     const { x, y } = this.bare ? { x: 0, y: 0 } : bodyBox();
     const [title, hint] = this.bare ? ['', ''] : [this.title, this.hint];
     this.patch({
@@ -51,6 +54,12 @@ export abstract class Page extends FocusScope {
     });
     this.tag('Body').children = this.draw();
     this.keepFocus();
+  }
+
+  /** Something that it shows has changed: drawn anew now, or as soon as it is on the screen (again). */
+  protected freshen(): void {
+    if (this.active) this.redraw();
+    else this.#stale = true;
   }
 
   /** Says what this page is and what is in focus. */
@@ -65,6 +74,8 @@ export abstract class Page extends FocusScope {
   }
 
   override _active(): void {
+    // An answer may be faster than the page's way onto the screen.
+    if (this.#stale) this.redraw();
     this._refocus();
   }
 }

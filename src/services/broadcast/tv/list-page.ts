@@ -18,8 +18,8 @@ export default class BroadcastPage extends Page {
 
   override _setup(): void {
     this.until(
-      broadcastScreen.warnings.changed.on(() => this.active && this.redraw()),
-      kit.clock.minute.on(() => this.active && this.redraw()),
+      broadcastScreen.warnings.changed.on(() => this.freshen()),
+      kit.clock.minute.on(() => this.freshen()),
     );
   }
 

@@ -47,8 +47,8 @@ export default class WarningPage extends Page {
 
   override _setup(): void {
     this.until(
-      broadcastScreen.warnings.changed.on(() => this.active && this.redraw()),
-      broadcastScreen.media.changed.on(() => this.active && this.redraw()),
+      broadcastScreen.warnings.changed.on(() => this.freshen()),
+      broadcastScreen.media.changed.on(() => this.freshen()),
     );
   }
 

@@ -36,10 +36,8 @@ export default class GuidePage extends Page {
 
   override _setup(): void {
     channels.open();
-    const redraw = () => {
-      if (this.active) this.redraw();
-    };
-    this.until(channels.changed.on(redraw), kit.clock.minute.on(redraw));
+    const freshen = () => this.freshen();
+    this.until(channels.changed.on(freshen), kit.clock.minute.on(freshen));
   }
 
   override begin(params: PageParams): void {

@@ -22,6 +22,8 @@ const NOTICE_MS = 3_000;
 export default class WatchPage extends Page {
   readonly #entry = new Entry();
   readonly #tuner = new Tuner();
+  /** From its opening until another page has the screen; an answer may come before the page is on it. */
+  #here = false;
   #bar = false;
   #barTimer: ReturnType<typeof setTimeout> | undefined;
   #notice = '';
@@ -62,6 +64,7 @@ export default class WatchPage extends Page {
 
   /** Another page has the screen: the picture is that page's, or nobody's. */
   override _inactive(): void {
+    this.#here = false;
     clearTimeout(this.#barTimer);
     clearTimeout(this.#noticeTimer);
     this.#entry.drop();
@@ -74,13 +77,14 @@ export default class WatchPage extends Page {
   }
 
   #begin(id: string | undefined): void {
+    this.#here = true;
     const channel = channels.byId(id) ?? channels.byId(channels.last[0]) ?? channels.list?.[0];
     if (channel) this.#tune(channel);
   }
 
   /** The list has come, or another one: the channel stays if it is still there; one that failed is tried again. */
   #catchUp(): void {
-    if (!this.active) return;
+    if (!this.#here) return;
     const here = channels.byId(this.#tuner.channel?.id);
     if (!here) this.#begin(undefined);
     else this.#tuner.follow(here);
