@@ -6,6 +6,7 @@ import { openLog } from '../center/log.ts';
 import { openFfmpeg } from '../center/media/ffmpeg.ts';
 import { livePlaylist, SEGMENT_MS } from '../services/tv/center/loop.ts';
 import { initOf, type LoopSize, makeLoop } from '../services/tv/center/loop-maker.ts';
+import { captionsOf, pictureOf } from '../services/tv/center/loop-pieces.ts';
 
 /** How a channel of the test provider misbehaves. */
 export const BAD_CHANNELS = ['missing', 'refused', 'codec', 'truncated', 'stuck'] as const;
@@ -25,40 +26,50 @@ export interface Provider {
 }
 
 /** Small enough to be made in a second. */
-const TINY: LoopSize = { seconds: 24, rate: 10, rungs: [{ w: 160, h: 90, kbps: 60 }] };
+const TINY: LoopSize = { seconds: 8, rate: 10, rungs: [{ w: 160, h: 90, kbps: 60 }] };
 const CORS = { 'access-control-allow-origin': '*', 'cache-control': 'no-store' };
 
-/** Starts it with so many good channels. */
-export async function startProvider(good: number, size: LoopSize = TINY): Promise<Provider> {
+/** Starts it with so many good channels; captions' lines are seen for four seconds each. */
+export async function startProvider(
+  good: number,
+  size: LoopSize = TINY,
+  captions?: readonly string[],
+): Promise<Provider> {
   const folder = mkdtempSync(join(tmpdir(), 'xiyangli-provider-'));
   const ffmpeg = openFfmpeg(openLog('silent'));
-  const spec = { slug: 'loop', name: '1', picture: 'testsrc2', tone: 300 };
+  const spec = { slug: 'loop', name: '1', picture: 'testsrc2', tone: 300, ...(captions && { captions }) };
   await makeLoop(ffmpeg, folder, spec, size);
   const { rungs } = size;
   const segments = (size.seconds * 1_000) / SEGMENT_MS;
+  const facts = { segments, rungs: rungs.length, captions: captions !== undefined };
+  const loop = { folder: join(folder, 'loop'), facts };
   const stuckAt = Date.now();
   const provider = { away: false };
 
   const channels: readonly Kind[] = [...Array.from({ length: good }, () => 'good' as const), ...BAD_CHANNELS];
   const path = (kind: Kind, n = 1) => `/${kind}${kind === 'good' ? n : ''}/master.m3u8`;
 
-  function answer(kind: Kind, file: string, response: ServerResponse): void {
+  async function answer(kind: Kind, file: string, response: ServerResponse): Promise<void> {
     const send = (body: string | Buffer, type = 'application/vnd.apple.mpegurl') =>
       response.writeHead(200, { ...CORS, 'content-type': type }).end(body);
+    const rung = Number(file[0]);
+    const number = Number(/(\d+)\.(m4s|vtt)$/.exec(file)?.[1]);
     if (kind === 'missing' || kind === 'refused') {
       response.writeHead(kind === 'missing' ? 404 : 403, CORS).end();
     } else if (file === 'master.m3u8') {
       const text = readFileSync(join(folder, 'loop/master.m3u8'), 'utf8');
       send(kind === 'codec' ? text.replace(/CODECS="[^"]*"/g, 'CODECS="hvc1.1.6.L93.B0,mp4a.40.2"') : text);
     } else if (file.endsWith('.m3u8')) {
-      const rung = Number(file[0]);
-      const track = { segments, ending: 'm4s', init: initOf(rung, rungs.length) };
+      const track = file.startsWith('c/')
+        ? { segments, ending: 'vtt' }
+        : { segments, ending: 'm4s', init: initOf(rung, rungs.length) };
       send(livePlaylist(track, kind === 'stuck' ? stuckAt : Date.now()));
-    } else {
-      const bytes = readFileSync(join(folder, 'loop', file));
-      const cut = kind === 'truncated' && file.endsWith('.m4s');
-      send(cut ? bytes.subarray(0, bytes.length / 3) : bytes, 'video/mp4');
-    }
+    } else if (file.endsWith('.vtt')) {
+      send((await captionsOf(loop, number)) ?? '', 'text/vtt');
+    } else if (file.endsWith('.m4s')) {
+      const bytes = (await pictureOf(loop, rung, number)) ?? Buffer.of();
+      send(kind === 'truncated' ? bytes.subarray(0, bytes.length / 3) : bytes, 'video/mp4');
+    } else send(readFileSync(join(folder, 'loop', file)), 'video/mp4');
   }
 
   const server = createServer((request, response) => {
@@ -73,7 +84,7 @@ export async function startProvider(good: number, size: LoopSize = TINY): Promis
         ),
       );
     else if (pathname === '/guide.xml') response.end(guideOf(channels.length));
-    else if (kind && file && !file.includes('..')) answer(kind as Kind, file, response);
+    else if (kind && file && !file.includes('..')) void answer(kind as Kind, file, response);
     else response.writeHead(404, CORS).end();
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

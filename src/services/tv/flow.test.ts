@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -129,6 +130,19 @@ describe('a channel that ffmpeg made', () => {
   const folder = mkdtempSync(join(tmpdir(), 'xiyangli-loop-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+  /** When a segment begins, s: its first picture as ffprobe reads it, and the clock of its captions (RFC 8216, 3.1.4). */
+  async function beginsAt(base: string, number: number): Promise<{ picture: number; captions: number }> {
+    const bytes = async (path: string) => Buffer.from(await (await fetch(`${base}/${path}`)).arrayBuffer());
+    const file = join(folder, 'piece.mp4');
+    writeFileSync(file, Buffer.concat([await bytes('1/init_1.mp4'), await bytes(`1/${number}.m4s`)]));
+    const first = ['-select_streams', 'v:0', '-show_entries', 'packet=pts_time', '-read_intervals', '%+#1'];
+    const picture = execFileSync('ffprobe', ['-v', 'error', ...first, '-of', 'csv=p=0', file], { encoding: 'utf8' });
+    const captions = (await bytes(`c/${number}.vtt`)).toString();
+    const clock = Number(/MPEGTS:(\d+)/.exec(captions)?.[1]) / 90_000;
+    const [, seconds] = /^00:00:(\S+) -->/m.exec(captions) ?? [];
+    return { picture: Number.parseFloat(picture), captions: clock + Number(seconds) };
+  }
+
   test('is served as a live list whose pieces are there, captions too, and nothing beside it', async () => {
     const ffmpeg = openFfmpeg(openLog('silent'));
     const spec = { slug: 'tiny', name: '1', picture: 'testsrc', tone: 300, captions: ['您好', '再见'] };
@@ -147,6 +161,14 @@ describe('a channel that ffmpeg made', () => {
       expect(pieces).toHaveLength(6);
       for (const piece of [...pieces, ...(init ? [init] : [])])
         expect((await get(`${track}/${piece}`)).status).toBe(200);
+    }
+    // Twice around the loop of four: pictures go on, and each line, which is seen for two segments, belongs to its own.
+    const base = `${center.url}/tv-sample/tiny`;
+    const first = await beginsAt(base, 1_000_000);
+    for (let step = 1; step < 9; step++) {
+      const { picture, captions } = await beginsAt(base, 1_000_000 + step);
+      expect(picture - first.picture).toBeCloseTo(2 * step, 2);
+      expect(picture - captions).toBeCloseTo(step % 2 === 0 ? 0 : 2, 0);
     }
     for (const path of ['loop.json', '0/made.m3u8', '7/live.m3u8', '..%2f..%2fx/live.m3u8', '0/..%2floop.json']) {
       expect((await get(path)).status).toBe(404);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sampleGuide, sampleList } from '../sample.ts';
-import { livePlaylist, SEGMENT_MS } from './loop.ts';
+import { livePlaylist, placeOf, SEGMENT_MS } from './loop.ts';
 import { readM3u } from './m3u.ts';
 import { readXmltv } from './xmltv.ts';
 
@@ -87,7 +87,9 @@ describe('a loop as a live list', () => {
 
   test('every segment keeps its number, its file and its discontinuity number in every list it is in', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 3, max: 15 }), fc.integer({ min: 100, max: 1e9 }), (segments, at) => {
+      fc.property(fc.integer({ min: 3, max: 15 }), fc.integer({ min: 1, max: 50_000 }), (segments, timelines) => {
+        const timeline = Math.floor((12 * 1_800) / segments) * segments;
+        const at = timelines * timeline - segments;
         const seen = new Map<number, string>();
         for (let step = 0; step < 2 * segments; step++) {
           const text = livePlaylist({ segments, ending: 'm4s', init: 'init.mp4' }, (at + step) * SEGMENT_MS);
@@ -109,4 +111,24 @@ describe('a loop as a live list', () => {
       { numRuns: 30 },
     );
   });
+
+  test('within a timeline each piece begins where the one before it ends; a new timeline begins with the loop', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 40 }), fc.integer({ min: 0, max: 1e9 }), (segments, number) => {
+        const begins = (n: number) => {
+          const { index, laterMs } = placeOf(n, segments);
+          expect(index).toBeLessThan(segments);
+          return laterMs + index * SEGMENT_MS;
+        };
+        const [here, next] = [begins(number), begins(number + 1)];
+        const text = livePlaylist({ segments, ending: 'm4s' }, (number + 2) * SEGMENT_MS);
+        const breaks = text.includes(`#EXT-X-DISCONTINUITY\n#EXT-X-PROGRAM-DATE-TIME:${dateOf(number + 1)}`);
+        expect(next).toBe(breaks ? 0 : here + SEGMENT_MS);
+        // Captions are timed in 33 bits of 90 kHz.
+        expect(here * 90).toBeLessThan(2 ** 33);
+      }),
+    );
+  });
 });
+
+const dateOf = (number: number) => new Date(number * SEGMENT_MS).toISOString();

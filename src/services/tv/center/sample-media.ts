@@ -1,5 +1,5 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Ffmpeg, FfmpegError } from '../../../center/media/ffmpeg.ts';
 import type { WorkPlace } from '../../../center/work.ts';
@@ -7,6 +7,7 @@ import type { SampleState } from '../protocol.ts';
 import { SAMPLE_CHANNELS, SAMPLE_PATH, SAMPLE_SIZE } from '../sample.ts';
 import { livePlaylist } from './loop.ts';
 import { factsOf, initOf, makeLoop } from './loop-maker.ts';
+import { bytesOf, captionsOf, type KeptLoop, pictureOf } from './loop-pieces.ts';
 
 /** Where the sample channels lie. */
 export const sampleFolder = (filesDir: string) => join(filesDir, 'tv', 'sample');
@@ -42,48 +43,54 @@ export async function makeAll(ffmpeg: Ffmpeg, folder: string): Promise<void> {
 
 const SLUG = /^[a-z]+$/;
 const TRACK = /^(\d|c)$/;
-const FILE = /^(\d{1,4}\.(m4s|vtt)|init(_\d)?\.mp4)$/;
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.m4s': 'video/mp4',
-  '.mp4': 'video/mp4',
-  '.vtt': 'text/vtt; charset=utf-8',
-};
+const INIT = /^init(_\d)?\.mp4$/;
+const PIECE = /^(\d{1,10})\.(m4s|vtt)$/;
+const PLAYLIST = 'application/vnd.apple.mpegurl';
+const AN_HOUR = 'public, max-age=3600';
 
 /** `/tv-sample/<channel>/master.m3u8` and what it leads to: the loops as live channels. */
 export function loopRoutes(app: FastifyInstance, folder: string, clock: () => Date): void {
-  const playlist = 'application/vnd.apple.mpegurl';
-
   app.get<{ Params: { slug: string } }>(`${SAMPLE_PATH}/:slug/master.m3u8`, async ({ params }, reply) => {
     const text = SLUG.test(params.slug) && (await bytesOf(join(folder, params.slug, 'master.m3u8')));
     if (!text) return reply.code(404).send();
-    return reply.header('cache-control', 'no-cache').type(playlist).send(text);
+    return reply.header('cache-control', 'no-cache').type(PLAYLIST).send(text);
   });
 
   app.get<{ Params: { slug: string; track: string } }>(
     `${SAMPLE_PATH}/:slug/:track/live.m3u8`,
     async ({ params: { slug, track } }, reply) => {
-      const facts = SLUG.test(slug) && TRACK.test(track) ? await factsOf(join(folder, slug)) : undefined;
-      if (!facts || (track === 'c' ? !facts.captions : Number(track) >= facts.rungs)) return reply.code(404).send();
-      const { segments, rungs } = facts;
-      const loop =
+      const loop = await loopAt(folder, slug, track);
+      if (!loop) return reply.code(404).send();
+      const { segments, rungs } = loop.facts;
+      const list =
         track === 'c' ? { segments, ending: 'vtt' } : { segments, ending: 'm4s', init: initOf(Number(track), rungs) };
-      return reply.header('cache-control', 'no-store').type(playlist).send(livePlaylist(loop, clock().getTime()));
+      return reply.header('cache-control', 'no-store').type(PLAYLIST).send(livePlaylist(list, clock().getTime()));
     },
   );
 
   app.get<{ Params: { slug: string; track: string; file: string } }>(
     `${SAMPLE_PATH}/:slug/:track/:file`,
     async ({ params: { slug, track, file } }, reply) => {
-      const named = SLUG.test(slug) && TRACK.test(track) && FILE.test(file);
-      const bytes = named && (await bytesOf(join(folder, slug, track, file)));
+      const loop = await loopAt(folder, slug, track);
+      const bytes = loop && (await pieceOf(loop, track, file));
       if (!bytes) return reply.code(404).send();
-      const type = TYPES[extname(file)] ?? 'application/octet-stream';
-      return reply.header('cache-control', 'public, max-age=3600').type(type).send(bytes);
+      const type = track === 'c' ? 'text/vtt; charset=utf-8' : 'video/mp4';
+      return reply.header('cache-control', AN_HOUR).type(type).send(bytes);
     },
   );
 }
 
-function bytesOf(path: string): Promise<Buffer | undefined> {
-  return readFile(path).catch(() => undefined);
+/** The loop behind an address; undefined when it has no such rung or captions. */
+async function loopAt(folder: string, slug: string, track: string): Promise<KeptLoop | undefined> {
+  if (!SLUG.test(slug) || !TRACK.test(track)) return undefined;
+  const facts = await factsOf(join(folder, slug));
+  const there = facts && (track === 'c' ? facts.captions : Number(track) < facts.rungs);
+  return there ? { folder: join(folder, slug), facts } : undefined;
+}
+
+async function pieceOf(loop: KeptLoop, track: string, file: string): Promise<Buffer | string | undefined> {
+  const [, number, ending] = PIECE.exec(file) ?? [];
+  if (track === 'c') return ending === 'vtt' ? captionsOf(loop, Number(number)) : undefined;
+  if (ending === 'm4s') return pictureOf(loop, Number(track), Number(number));
+  return INIT.test(file) ? bytesOf(join(loop.folder, track, file)) : undefined;
 }
