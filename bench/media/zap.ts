@@ -108,6 +108,7 @@ export async function zap(): Promise<Result[]> {
 /** hls.js by itself on an empty page of the provider. */
 async function openBare(browser: Awaited<ReturnType<typeof openBrowser>>, url: string) {
   const page = await browser.newPage({ viewport: { width: 640, height: 360 } });
+  await page.route(`${url}/empty`, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
   await page.goto(`${url}/empty`);
   await page.addScriptTag({ path: HLS });
   const run = <T>(script: string) => page.evaluate(script) as Promise<T>;

@@ -2,7 +2,11 @@
 export const SEGMENT_MS = 2_000;
 /** Segments in the sliding window. */
 const WINDOW = 6;
-/** A timeline is at most so long, ms: clocks of MPEG-TS, in which captions are timed, go round after 26.5 hours. */
+/**
+ * A timeline is at most so long, ms: clocks of MPEG-TS, in which captions are timed, go round after 26.5 hours. It is not
+ * short either: hls.js keeps an array as long as the discontinuity sequence, and copies it at each start (a timeline per
+ * round made zapping 750 ms slower).
+ */
 const TIMELINE_MS = 12 * 3_600_000;
 
 /** A rung of a loop, or its captions: as many segments as the loop has, named by their number in the channel. */
