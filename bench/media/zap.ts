@@ -58,6 +58,7 @@ export async function zap(): Promise<Result[]> {
   for (let n = 0; n < ZAPS; n++) {
     await tv.press('up');
     await playing();
+    // Counted from the page's turn, which the key brings about in the same task.
     ours.push((await look()).firstFrameMs ?? Number.NaN);
     theirs.push(await bare.zap(provider.channel('good', (n % CHANNELS) + 1)));
     await bare.rest();
