@@ -5,7 +5,7 @@ import { table } from './kit/table.ts';
 
 /** `node bench/table.ts` puts what bench/results holds between the markers in README.md. */
 const MARKED = /<!-- bench -->[\s\S]*?<!-- \/bench -->/;
-const ORDER = ['boot', 'home', 'order', 'fanout', 'sos', 'media'];
+const ORDER = ['boot', 'home', 'order', 'fanout', 'sos', 'call', 'media'];
 
 const results = join(import.meta.dirname, 'results');
 const read = <T>(name: string): T => JSON.parse(readFileSync(join(results, `${name}.json`), 'utf8')) as T;

@@ -1,3 +1,4 @@
+import { CONSENT_WORDING } from '../../src/protocol/contracts/consents.ts';
 import { connectStaff } from '../../src/testing/harness.ts';
 import type { Television } from '../../src/testing/television.ts';
 import { startTurn } from '../../src/testing/turn.ts';
@@ -11,6 +12,7 @@ const DIRECT_GOAL_MS = 200;
 const RELAY_GOAL_MS = 300;
 const BACK_GOAL_MS = 3_000;
 const KEY_GOAL_MS = 100;
+const RESCUE_GOAL_MS = 600;
 const PATIENCE_MS = 20_000;
 /** While it rings, and while they talk, so long: a person needs longer to find OK. */
 const REST_MS = 400;
@@ -34,10 +36,19 @@ export async function call(): Promise<Result[]> {
       bare.push(await wang.page.evaluate<number>(`(${bareCall.toString()})()`));
     }
     const against = `bare offer after the answer, p50 ${Math.round(median(bare))} ms (${spread(bare)})`;
+    const keyed = median(await emergencies(journey, wang));
+    const seen = [await rescue(journey, wang, '3号楼 2门301'), await rescue(journey, li, '3号楼 2门101')];
     found.push(
       result('call: OK → first picture, direct, p50', median(ours), 'ms', against, DIRECT_GOAL_MS),
       result('call: OK → first picture, direct, p95', quantile(ours, 0.95), 'ms', spread(ours)),
-      result('emergency key → at the desk, p50', median(await emergencies(journey, wang)), 'ms', '', KEY_GOAL_MS),
+      result('emergency key → at the desk, p50', keyed, 'ms', '', KEY_GOAL_MS),
+      result(
+        'emergency key → first picture, without what the officer needs to press 接警',
+        keyed + Math.max(...seen),
+        'ms',
+        `from 接警 on ${spread(seen)}, the slower of two homes`,
+        RESCUE_GOAL_MS,
+      ),
     );
   }
   await using open = new AsyncDisposableStack();
@@ -83,7 +94,7 @@ async function when(tv: Television, holds: () => Promise<boolean>): Promise<void
 /** One calls the other, who answers; gives ms from the answer to the first picture, at both. */
 async function begin(wang: Television, li: Television): Promise<number[]> {
   await wang.press('3');
-  await li.sees('来电');
+  await li.sees(' 来电');
   await li.page.waitForTimeout(REST_MS);
   await li.press('ok');
   const times: number[] = [];
@@ -125,4 +136,26 @@ async function emergencies(journey: Journey, tv: Television): Promise<number[]> 
   }
   officer.close();
   return times;
+}
+
+/** From an officer's 接警 in the browser to the picture at the television, ms; the household lets the camera be seen. */
+async function rescue(journey: Journey, tv: Television, door: string): Promise<number> {
+  const clerk = await connectStaff(journey.center, 'clerk');
+  const { households } = await clerk.get('people:households', { search: door });
+  const householdId = households[0]?.id ?? '';
+  const given = { kind: 'sos-camera', wording: CONSENT_WORDING, words: 'bench' } as const;
+  await clerk.get('consents:giveFor', { householdId, ...given });
+  clerk.close();
+  const desk = await journey.console('officer');
+  await tv.press('red', 'ok');
+  const take = desk.getByRole('button', { name: /接警/ }).first();
+  await take.waitFor();
+  await desk.waitForTimeout(REST_MS);
+  // In the page, so that Playwright's way to the button does not count.
+  await take.dispatchEvent('click');
+  const at = performance.now();
+  await when(tv, async () => (await tv.call())?.setUpMs !== undefined);
+  const took = performance.now() - at;
+  await desk.context().close();
+  return took;
 }
