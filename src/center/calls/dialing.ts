@@ -30,7 +30,7 @@ export async function dial(kit: CallsPlace, work: Work, actor: PartyActor, input
   const outcome = await whyNot(kit, work, callee, permit);
   if (!outcome) await holdOthers(kit, work, caller);
   const row = await write(work, { caller, callee, input, permit, outcome });
-  if (!outcome) await ring(work, row);
+  if (!outcome) await ring(kit, work, row);
   // Whoever is in another call sees who has tried; they may call back.
   if (outcome === 'busy') {
     work.afterCommit(({ news }) => tellParty(news, work.communityId, callee, 'calls:changed', callView(row)));
