@@ -13,7 +13,7 @@ let phone: Page;
 let relativeId: string;
 
 /** A call that nobody answers is over after so long; long enough to answer one on a slow machine. */
-const RING_S = 8;
+const RING_S = 6;
 
 declare global {
   interface Window {
