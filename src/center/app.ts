@@ -154,7 +154,7 @@ export async function startCenter(
       services.flatMap(([, service]) => service.figures ?? []),
     );
     const rules = Object.assign({}, ...services.map(([, service]) => service.callRules ?? {})) as CallRules;
-    const calls = openCalls({ rules, metrics }, place, config.calls);
+    const calls = openCalls({ rules, metrics, ringMs: config.callRingS * 1_000 }, place, config.calls);
     if (community) await calls.open?.(place, community);
     // The house's own parts stand beside the services'.
     const parts = partsOf({

@@ -69,6 +69,11 @@ const turnTtl = wrong(
   'set whole seconds from 60 to 86400, e.g. TURN_TTL=3600',
 );
 const relayOnly = wrong('CALL_RELAY_ONLY', '请写 on 或 off；on 要有 TURN_URLS', 'set on or off; on needs TURN_URLS');
+const callRing = wrong(
+  'CALL_RING_S',
+  '请写 5 到 300 的整秒数，例如 CALL_RING_S=45',
+  'set whole seconds from 5 to 300, e.g. CALL_RING_S=45',
+);
 const gateway = wrong(
   'CAMERA_GATEWAY',
   '请写 embedded、mediamtx 或 janus；后两个还要写 CAMERA_GATEWAY_URL，例如 http://10.0.0.5:8889',
@@ -135,6 +140,16 @@ const Environment = v.object({
     '3600',
   ),
   CALL_RELAY_ONLY: v.optional(v.picklist(['on', 'off'], relayOnly), 'off'),
+  CALL_RING_S: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,3}$/, callRing),
+      v.transform(Number),
+      v.minValue(5, callRing),
+      v.maxValue(300, callRing),
+    ),
+    '45',
+  ),
   CAMERA_GATEWAY: v.optional(v.picklist(['embedded', 'mediamtx', 'janus'], gateway), 'embedded'),
   CAMERA_GATEWAY_URL: v.optional(v.pipe(v.string(), v.url(gateway), v.regex(/^https?:\/\//, gateway))),
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, token))),
@@ -166,6 +181,8 @@ export interface Config {
   readonly boxTicketAfterS: number;
   /** The ways between two ends of a call. */
   readonly calls: IceRule;
+  /** A call rings so long, in seconds; then it was missed. */
+  readonly callRingS: number;
   /** Another program that gives cameras' pictures to viewers, with its base URL; without it the center does. */
   readonly cameraGateway?: { readonly kind: 'mediamtx' | 'janus'; readonly url: string };
   /** Bearer token that opens the metrics page; without it only this machine sees them. */
@@ -224,6 +241,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       turnTtlS: set.TURN_TTL,
       relayOnly: set.CALL_RELAY_ONLY === 'on',
     },
+    callRingS: set.CALL_RING_S,
     ...(kind !== 'embedded' && base && { cameraGateway: { kind, url: base } }),
     metricsToken: set.METRICS_TOKEN,
     notifyUrl: set.NOTIFY_URL,

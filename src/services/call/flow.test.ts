@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AUTO_ANSWER_MS, type Party, type Signal } from '../../protocol/contracts/calls.ts';
+import { AUTO_ANSWER_MS, type CallView, type Party, type Signal } from '../../protocol/contracts/calls.ts';
 import { CONSENT_WORDING } from '../../protocol/contracts/consents.ts';
 import { newId } from '../../protocol/ids.ts';
 import { clockTime } from '../../protocol/time.ts';
@@ -15,7 +15,7 @@ import {
   type TestRelative,
   until,
 } from '../../testing/harness.ts';
-import type { CallBook, MissedCall, PastCall } from './protocol.ts';
+import { type CallBook, type MissedCall, type PastCall, RELATIVE_DIALS, RELATIVE_DIALS_MS } from './protocol.ts';
 
 let center: TestCenter;
 let box: TestBox;
@@ -193,6 +193,30 @@ test('each party has its own history, and the desk that of a home', async () => 
   expect(talked?.talkedMs).not.toBeNull();
   const { calls } = await clerk.get('call:historyOf', { householdId: home.id });
   expect(calls).toEqual((await box.get('call:history', {})).calls);
+});
+
+test('a phone that rings the home over and over is told to wait; the desk, the home’s own calls and others ring on', async () => {
+  const nephew = await connectRelative(center, box, { relation: 'friend', name: '刘强' });
+  const givenUp = async (call: CallView) =>
+    (call.caller.party.kind === 'relative' ? nephew : box).get('calls:hangUp', {
+      callId: call.id,
+      end: call.callerEnd,
+    });
+  for (let n = 0; n < RELATIVE_DIALS; n++) await givenUp(await dialled(nephew, home));
+  const before = (await nephew.get('call:mine', {})).calls.length;
+  expect(await dial(nephew, home)).toMatchObject({
+    refusal: { code: 'conflict', text: 'call.refused.tooMany', params: { minutes: 10 } },
+  });
+  // Nothing of it is left in anybody's list.
+  expect((await nephew.get('call:mine', {})).calls).toHaveLength(before);
+  const officer = await connectStaff(center, 'officer');
+  await givenUp(await dialled(nephew, { kind: 'desk' }));
+  officer.close();
+  await givenUp(await dialled(box, { kind: 'relative', id: nephew.relativeId }));
+  center.setClock(RELATIVE_DIALS_MS);
+  await givenUp(await dialled(nephew, home));
+  center.setClock(0);
+  nephew.close();
 });
 
 test('a relative whose access ends is cut off in the middle of a call', async () => {

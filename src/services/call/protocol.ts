@@ -8,6 +8,10 @@ import { Instant } from '../../protocol/time.ts';
 /** Digit keys that call a favourite. */
 export const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
+/** A relative's phone rings the home so often within so many ms, and the desk as often; SOS calls are not counted. */
+export const RELATIVE_DIALS = 8;
+export const RELATIVE_DIALS_MS = 600_000;
+
 const ContactParty = v.object({ party: Party, digit: v.nullable(v.picklist(DIGITS)) });
 
 /**
