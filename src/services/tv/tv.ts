@@ -14,6 +14,7 @@ export const tvTv: TvService = {
   picture: 'tv',
   path: 'tv',
   pages,
+  settings: () => import('./tv/settings-part.ts'),
   start: (kit) => {
     void firstScreen.then(() => Promise.allSettled(Object.values(pages).map((load) => load())));
     startWithTelevision(kit);
