@@ -37,7 +37,7 @@ function dish(n: number, more: Partial<MenuItem> = {}): MenuItem {
 
 const menu: Menu = {
   id: '01900000-0000-7000-8000-0000000000b1',
-  canteenId: '01900000-0000-7000-8000-0000000000c1',
+  merchantId: '01900000-0000-7000-8000-0000000000c1',
   canteen: '昔阳里食堂',
   day: '2026-11-24',
   meal: 'lunch',
@@ -55,6 +55,7 @@ const order: Order = {
   menuId: menu.id,
   day: menu.day,
   meal: 'lunch',
+  merchantId: menu.merchantId,
   canteen: menu.canteen,
   residentId: PERSON,
   forWhom: '王秀英',
