@@ -22,5 +22,15 @@ export type Role = (typeof ROLES)[number];
 export const MERCHANT_KINDS = ['canteen', 'shop', 'market', 'courier'] as const satisfies readonly Role[];
 export type MerchantKind = (typeof MERCHANT_KINDS)[number];
 
+/** What only the community's own staff hold. */
+export const COMMUNITY_ROLES = [
+  'officer',
+  'clerk',
+  'broadcaster',
+  'approver',
+  'teacher',
+  'admin',
+] as const satisfies readonly Role[];
+
 /** Staff who may be in a call. */
 export const CALLED_ROLES = ['officer', 'admin'] as const satisfies readonly Role[];

@@ -71,7 +71,7 @@ export const mealsCenter = serve({
       return menu;
     },
 
-    dayOrders: async ({ db }, actor, { day }) => ({ orders: await ordersOn(db, actor, day) }),
+    dayOrders: ({ db }, actor, { day }) => ordersOn(db, actor, day),
 
     orderById: ({ db, communityId }, _, { orderId }) => orderById(db, communityId, orderId),
 

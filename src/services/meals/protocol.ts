@@ -228,11 +228,14 @@ export const meals = defineContract('meals', {
       changes: true,
       merchants: true,
     }),
-    /** All orders of one day, for the pick list by building and for tickets. */
+    /**
+     * All orders of one day, for the pick list by building and for tickets; and the names of the buildings that they go to,
+     * in the community's order.
+     */
     dayOrders: ask({
       by: cooks,
       input: v.object({ day: Day }),
-      reply: v.object({ orders: v.array(Order) }),
+      reply: v.object({ orders: v.array(Order), buildings: v.array(v.string()) }),
       merchants: true,
     }),
     orderById: ask({ by: cooks, input: v.object({ orderId: idOf('request') }), reply: Order, merchants: true }),

@@ -1,12 +1,14 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { StaffActor } from '../../../center/actor.ts';
 import type { Queries } from '../../../center/database/database.ts';
+import { building } from '../../../center/identity/schema.ts';
 import { ownOnly } from '../../../center/merchants/merchants.ts';
 import { merchant } from '../../../center/merchants/schema.ts';
 import { refuse } from '../../../center/refuse.ts';
 import { requestsOf } from '../../../center/requests/requests.ts';
 import { request } from '../../../center/requests/schema.ts';
 import type { Work } from '../../../center/work.ts';
+import type { AskReply } from '../../../protocol/services.ts';
 import type { Order, OrderState } from '../protocol.ts';
 import { menu, order } from '../schema.ts';
 
@@ -85,12 +87,18 @@ export async function ordersOf(db: Queries, communityId: string, householdId: st
   return rows.map(view);
 }
 
-/** All orders of a day (YYYY-MM-DD), oldest first; a canteen's people see their own. */
-export async function ordersOn(db: Queries, actor: StaffActor, day: string): Promise<Order[]> {
+/** All orders of a day (YYYY-MM-DD), oldest first, and the buildings they go to; a canteen's people see their own. */
+export async function ordersOn(db: Queries, actor: StaffActor, day: string): Promise<AskReply<'meals:dayOrders'>> {
   const rows = await orders(db)
     .where(and(eq(order.communityId, actor.communityId), eq(order.day, day), ownOnly(menu.merchantId, actor)))
     .orderBy(order.orderedAt);
-  return rows.map(view);
+  const ids = [...new Set(rows.map((row) => row.order.buildingId))];
+  const buildings = await db
+    .select({ name: building.name })
+    .from(building)
+    .where(and(eq(building.communityId, actor.communityId), inArray(building.id, ids)))
+    .orderBy(building.place);
+  return { orders: rows.map(view), buildings: buildings.map(({ name }) => name) };
 }
 
 /** Reads the order as it now is and tells the household and the canteens. */
