@@ -3,7 +3,10 @@ import type { Logger } from 'pino';
 import { box } from '../protocol/contracts/box.ts';
 import { consents } from '../protocol/contracts/consents.ts';
 import { desk } from '../protocol/contracts/desk.ts';
+import { merchants } from '../protocol/contracts/merchants.ts';
+import { mine } from '../protocol/contracts/mine.ts';
 import { people } from '../protocol/contracts/people.ts';
+import { profile } from '../protocol/contracts/profile.ts';
 import { relatives } from '../protocol/contracts/relatives.ts';
 import { responders } from '../protocol/contracts/responders.ts';
 import type { Role } from '../protocol/roles.ts';
@@ -24,7 +27,10 @@ import { openRelay } from './feed/relay.ts';
 import { boxHandlers } from './house/box.ts';
 import { consentHandlers } from './house/consents.ts';
 import { deskHandlers } from './house/desk.ts';
+import { merchantHandlers } from './house/merchants.ts';
+import { mineHandlers } from './house/mine.ts';
 import { peopleHandlers } from './house/people.ts';
+import { profileHandlers } from './house/profile.ts';
 import { relativeHandlers } from './house/relatives.ts';
 import { responderHandlers } from './house/responders.ts';
 import { openHttpDoor } from './http/door.ts';
@@ -44,7 +50,11 @@ import { finish } from './jobs/jobs.ts';
 import { startScheduler } from './jobs/scheduler.ts';
 import { openLog } from './log.ts';
 import { openFfmpeg } from './media/ffmpeg.ts';
+import { openFence } from './merchants/fence.ts';
+import { whoseMerchants } from './merchants/merchants.ts';
 import { openNeighbours } from './nodes/neighbours.ts';
+import { openProfile } from './profile.ts';
+import { whoseRequests } from './requests/requests.ts';
 import { findCommunity, firstCommunity, sampleDay } from './sample/sample.ts';
 import type { CenterService } from './serve.ts';
 import { centerServices } from './services.ts';
@@ -104,7 +114,7 @@ export async function startCenter(
     const pictureOrigins = new Map<string, readonly string[]>();
     const http = await openHttp(config, log, () => [...pictureOrigins.values()].flat());
     const io = openIo(http.server);
-    const known = [
+    const connectors = [
       climateConnector,
       notifyConnector,
       cameraGatewayConnector,
@@ -127,7 +137,7 @@ export async function startCenter(
       db,
       news: neighbours.news,
       log,
-      connectors: openConnectors(known, log, clock, live),
+      connectors: openConnectors(connectors, log, clock, live),
       vault: openVault(config.keysDir),
       ffmpeg,
       filesDir: join(config.dataDir, 'files'),
@@ -172,18 +182,28 @@ export async function startCenter(
     );
     const answeredBy: Record<string, readonly Role[]> = {};
     for (const [id, part] of parts) answeredBy[id] = part.answeredBy;
+    const known = openProfile(db);
+    const fence = openFence(
+      Object.assign(
+        { merchant: whoseMerchants, request: whoseRequests },
+        ...services.map(([, service]) => service.whose ?? {}),
+      ),
+    );
     const answer = openAnswer(
       place,
       handlersByName({
         [box.id]: boxHandlers(db, receipts, missed),
         [consents.id]: consentHandlers,
         [desk.id]: deskHandlers(answeredBy),
+        [merchants.id]: merchantHandlers,
+        [mine.id]: mineHandlers,
         [people.id]: peopleHandlers,
+        [profile.id]: profileHandlers(known),
         [relatives.id]: relativeHandlers(config.publicUrl),
         [responders.id]: responderHandlers,
         ...Object.fromEntries(parts.map(([id, part]) => [id, part.handlers])),
       }),
-      metrics,
+      { metrics, fence, profile: known },
     );
     const isOurOrigin = originRule(config.publicOrigins);
     const sampleCommunity = community?.sample ? community.id : undefined;

@@ -11,6 +11,7 @@ import type { Connector } from './connectors/connectors.ts';
 import type { ReceiptCount } from './feed/receipts.ts';
 import type { HttpDoor } from './http/door.ts';
 import type { Timer } from './jobs/jobs.ts';
+import type { WhoseThings } from './merchants/fence.ts';
 import type { Reading, Work, WorkPlace } from './work.ts';
 
 type ActorOf<A extends Ask> = A['by'] extends 'box'
@@ -45,6 +46,8 @@ export interface CenterService<C extends Contract = Contract> {
   readonly handlers: Handlers<C>;
   /** Roles that see this service's requests in the queue. */
   readonly answeredBy: readonly Role[];
+  /** Whose its things are, by the kinds of ids in its asks (`idOf`). Requests are looked up by the house. */
+  readonly whose?: Readonly<Record<string, WhoseThings>>;
   /** By kind, `<service>.<what>`. */
   readonly timers?: Readonly<Record<string, TimerHandler>>;
   /** What it needs from the outside world. */

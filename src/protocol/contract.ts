@@ -15,6 +15,8 @@ export type Asker = 'box' | 'newcomer' | 'relative' | 'party' | readonly Role[];
  * - `changes` the ask changes something: it carries an idempotency key and runs in one transaction
  * - `survives` the box keeps it through restarts until the center has answered
  * - `urgent` free of rate limits; only for what lives hang on
+ * - `merchants` a merchant's people may ask it, too, of what is theirs: every id in the input says by `idOf` of what kind it
+ *   is, and what is theirs in the reply says so by `merchantId`. Without it they may not, whatever role they hold
  */
 export interface Ask {
   readonly by: Asker;
@@ -23,6 +25,7 @@ export interface Ask {
   readonly changes?: true;
   readonly survives?: true;
   readonly urgent?: true;
+  readonly merchants?: true;
 }
 
 /** Declares an ask; keeps the exact types of its schemas, of who may ask, and of its marks. */

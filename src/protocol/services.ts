@@ -12,7 +12,10 @@ import { box } from './contracts/box.ts';
 import { calls } from './contracts/calls.ts';
 import { consents } from './contracts/consents.ts';
 import { desk } from './contracts/desk.ts';
+import { merchants } from './contracts/merchants.ts';
+import { mine } from './contracts/mine.ts';
 import { people } from './contracts/people.ts';
+import { profile } from './contracts/profile.ts';
 import { relatives } from './contracts/relatives.ts';
 import { responders } from './contracts/responders.ts';
 import { watch } from './contracts/watch.ts';
@@ -24,7 +27,10 @@ export const services = { sos, broadcast, cameras, meals, tv, call, classes } as
 export type ServiceId = keyof typeof services;
 
 /** Every contract on the wire: the services' and the house's own. */
-export const contracts = { box, calls, consents, desk, people, relatives, responders, watch, ...services } as const;
+export const contracts = {
+  ...{ box, calls, consents, desk, merchants, mine, people, profile, relatives, responders, watch },
+  ...services,
+} as const;
 export type Contracts = typeof contracts;
 
 type Names<Part extends 'asks' | 'pushes' | 'feed'> = {

@@ -1,6 +1,7 @@
 import type { ListRowSpec } from './components/list-row.ts';
 import type { PageConstructor } from './components/page.ts';
 import type { Kit } from './kit.ts';
+import type { PageParams } from './navigate.ts';
 import type { ScreenSource } from './screen/source.ts';
 import type { Signal } from './signal.ts';
 
@@ -26,6 +27,8 @@ export interface TvService {
   readonly path: string;
   /** Its pages by path, each in a chunk of its own. A path begins with the service's id: 'meals', 'meals/orders'. */
   readonly pages: Readonly<Record<string, () => Promise<{ default: PageConstructor }>>>;
+  /** The page that shows one thing that the household has asked for; without it `path` does. */
+  readonly itemPage?: (id: string) => { readonly path: string; readonly params: PageParams };
   /** Runs once at boot, before the first page: for what lies over all pages, and cannot wait for a chunk. */
   readonly start?: (kit: Kit) => void;
   /** On a public screen, in place of `start` and all pages: what it has for those who pass, in a chunk of its own. */

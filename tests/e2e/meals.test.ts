@@ -28,10 +28,10 @@ async function orders(): Promise<Order[]> {
 async function replan(day: string, change: { dish?: string; portions?: number; cutoff: string }): Promise<void> {
   const canteen = await connectStaff(journey.center, 'canteen');
   const { canteens, menus } = await canteen.get('meals:plan', { day });
-  const { id: canteenId } = canteens.find((c) => c.name === '昔阳里食堂') ?? { id: '' };
-  const items = menus.find((m) => m.canteenId === canteenId && m.meal === 'lunch')?.items ?? [];
+  const { id: merchantId } = canteens.find((c) => c.name === '昔阳里食堂') ?? { id: '' };
+  const items = menus.find((m) => m.merchantId === merchantId && m.meal === 'lunch')?.items ?? [];
   await canteen.get('meals:saveMenu', {
-    canteenId,
+    merchantId,
     day,
     meal: 'lunch',
     cutoff: change.cutoff,

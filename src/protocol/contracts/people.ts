@@ -186,7 +186,14 @@ export const people = defineContract('people', {
       by: ['admin'],
       input: v.object({}),
       reply: v.object({
-        staff: v.array(v.object({ ...StaffMember.entries, login: v.string(), disabledAt: v.nullable(Instant) })),
+        staff: v.array(
+          v.object({
+            ...StaffMember.entries,
+            merchantId: v.nullable(Id),
+            login: v.string(),
+            disabledAt: v.nullable(Instant),
+          }),
+        ),
       }),
     }),
     /** Makes or changes an account; a new one needs a password, a changed one may have a new one. Roles and disabling act at once. */
@@ -196,7 +203,9 @@ export const people = defineContract('people', {
         id: v.optional(Id),
         login: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9.-]{1,30}$/)),
         name: Name,
-        roles: v.pipe(v.array(v.picklist(ROLES)), v.minLength(1)),
+        /** Of a merchant's account the role of the merchant's kind counts, whatever stands here. */
+        roles: v.array(v.picklist(ROLES)),
+        merchantId: v.optional(v.nullable(Id), null),
         password: v.optional(v.pipe(v.string(), v.minLength(10), v.maxLength(200))),
         disabled: v.boolean(),
       }),

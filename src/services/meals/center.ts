@@ -6,7 +6,7 @@ import { clockTime } from '../../protocol/time.ts';
 import { menusOn, usualOrder } from './center/menus.ts';
 import { placeOrder, undo } from './center/ordering.ts';
 import { CANCELLABLE, cooks, orderById, ordersOf, ordersOn, requests, tell } from './center/orders.ts';
-import { planOf, saveDish, saveMenu } from './center/planning.ts';
+import { planOf, saveDish, saveMenu, whoseDishes } from './center/planning.ts';
 import { meals, type OrderState } from './protocol.ts';
 import { sampleMeals, sampleMenus } from './sample.ts';
 
@@ -22,6 +22,7 @@ const STEPS: Readonly<Record<'accepted' | 'ready' | 'onTheWay' | 'delivered', re
 export const mealsCenter = serve({
   contract: meals,
   answeredBy: cooks,
+  whose: { 'meals:dish': whoseDishes },
   sample: sampleMeals,
   sampleDay: sampleMenus,
   handlers: {
@@ -56,7 +57,7 @@ export const mealsCenter = serve({
       return undo(work, before, null);
     },
 
-    plan: ({ db, communityId }, _, { day }) => planOf(db, communityId, day),
+    plan: ({ db }, actor, { day }) => planOf(db, actor, day),
 
     async saveDish(work, actor, saved) {
       const dish = await saveDish(work, saved);
@@ -70,7 +71,7 @@ export const mealsCenter = serve({
       return menu;
     },
 
-    dayOrders: async ({ db, communityId }, _, { day }) => ({ orders: await ordersOn(db, communityId, day) }),
+    dayOrders: ({ db }, actor, { day }) => ordersOn(db, actor, day),
 
     orderById: ({ db, communityId }, _, { orderId }) => orderById(db, communityId, orderId),
 

@@ -102,7 +102,7 @@ test('the last portion goes to one of two homes that press at the same moment', 
     portions: name === '红烧肉' ? 1 : 10,
   }));
   await canteen.get('meals:saveMenu', {
-    canteenId: menu.canteenId,
+    merchantId: menu.merchantId,
     day,
     meal: 'lunch',
     cutoff: '10:30',

@@ -5,6 +5,7 @@ import { addressOf, residentIn } from '../../../center/identity/households.ts';
 import { openAccount, post, reverse } from '../../../center/ledger/ledger.ts';
 import { LedgerError } from '../../../center/ledger/ledger-error.ts';
 import { walletBalances, walletOf } from '../../../center/ledger/wallets.ts';
+import { merchantOf } from '../../../center/merchants/merchants.ts';
 import { refuse } from '../../../center/refuse.ts';
 import { doWork, type Work } from '../../../center/work.ts';
 import { newId } from '../../../protocol/ids.ts';
@@ -27,6 +28,8 @@ export async function placeOrder(work: Work, actor: BoxActor, input: AskParsed<'
   const address = await addressOf(work.db, communityId, householdId);
   const menu = await menuFor(work.db, communityId, person, input.menuId);
   if (!menu) throw refuse('gone');
+  const { open, name } = await merchantOf(work.tx, communityId, menu.merchantId);
+  if (!open) throw refuse('unavailable', 'refusal.merchantClosed', { name });
   if (work.now >= menu.cutoffAt) throw refuse('late', 'meals.refused.closed', { time: clockTime(menu.cutoffAt) });
   const lines = linesOn(menu, input.lines);
   const price = priceLines(lines, menu.subsidyLeftFen);
@@ -35,7 +38,7 @@ export async function placeOrder(work: Work, actor: BoxActor, input: AskParsed<'
   await takePortions(work, lines);
   await takeSubsidy(work, menu, person.id, price.subsidyFen);
   const id = newId();
-  await pay(work, { id, householdId, canteenId: menu.canteenId, ...price });
+  await pay(work, { id, householdId, canteenId: menu.merchantId, ...price });
   const number = await nextNumber(work, menu.day);
   const { totalFen, subsidyFen } = price;
   await work.tx.insert(order).values({
@@ -61,6 +64,9 @@ export async function placeOrder(work: Work, actor: BoxActor, input: AskParsed<'
     kind: 'request',
     service: 'meals',
     householdId,
+    merchantId: menu.merchantId,
+    mine: true,
+    expectedAt: menu.servedTo,
     state: 'ordered',
     title: `${number} ${say('zh-CN', `meals.meal.${menu.meal}`)} ${lines.map((l) => `${l.name}×${l.count}`).join(' ')}`,
     where: address.label,
@@ -71,7 +77,7 @@ export async function placeOrder(work: Work, actor: BoxActor, input: AskParsed<'
     deed: { text: 'meals.state.ordered' },
   });
   work.audit(actor, 'meals.order', `request:${id}`, { menuId: menu.id, ...price });
-  tellLeft(work, menu.id, lines);
+  tellLeft(work, menu, lines);
   return tell(work, id);
 }
 
@@ -155,7 +161,11 @@ const LEFT_NEWS_MS = 500;
 const leftNews = new Map<string, Set<string>>();
 
 /** Tells boxes and canteens soon how many are left of these dishes. A hint: whoever orders is told by the order itself. */
-function tellLeft(work: Work, menuId: string, lines: readonly OrderLine[]): void {
+function tellLeft(
+  work: Work,
+  { id: menuId, merchantId }: Pick<Menu, 'id' | 'merchantId'>,
+  lines: readonly OrderLine[],
+): void {
   const { communityId } = work;
   work.afterCommit((place) => {
     const known = leftNews.get(menuId);
@@ -169,7 +179,7 @@ function tellLeft(work: Work, menuId: string, lines: readonly OrderLine[]): void
         const left = await leftOf(later.db, communityId, [...ids].map(portionsKey));
         const items = [...ids].map((id) => ({ id, left: left.get(portionsKey(id)) ?? 0 }));
         later.tellBoxes(`community:${communityId}`, 'meals:left', { menuId, items });
-        later.tellStaff(cooks, 'meals:left', { menuId, items });
+        later.tellStaff(cooks, 'meals:left', { menuId, items }, merchantId);
       }).catch((error: unknown) => place.log.warn({ error }, 'what is left was not told'));
     }, LEFT_NEWS_MS);
     timer.unref();
@@ -199,6 +209,6 @@ export async function undo(work: Work, ended: Order, reason: string | null): Pro
     .update(order)
     .set({ reason })
     .where(and(eq(order.communityId, communityId), eq(order.id, ended.id)));
-  tellLeft(work, ended.menuId, ended.lines);
+  tellLeft(work, { id: ended.menuId, merchantId: ended.merchantId }, ended.lines);
   return tell(work, ended.id);
 }

@@ -128,7 +128,7 @@ function Over({ orders }: { orders: Order[] }) {
       <ul>
         {over.map((order) => (
           <li key={order.id}>
-            {order.number} {order.where} {order.forWhom}：{say(`meals.state.${order.state}`)}
+            {order.number} {order.where} {order.forWhom}：{say(`state.${order.state}`)}
             {order.reason && `（${order.reason}）`}
           </li>
         ))}

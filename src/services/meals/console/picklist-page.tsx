@@ -5,7 +5,6 @@ import { DayPicker } from '../../../console/parts/day-picker.tsx';
 import { Page } from '../../../console/parts/page.tsx';
 import { usePrint } from '../../../console/parts/use-print.tsx';
 import { say } from '../../../console/say.ts';
-import { useAsk } from '../../../console/use-ask.ts';
 import type { Order } from '../protocol.ts';
 import { MealChoice } from './meal-choice.tsx';
 import { dishTotals, isCooked, pickGroups } from './picklist.ts';
@@ -16,11 +15,9 @@ import './picklist.css';
 /** What to cook and where to carry it: totals per dish, then orders by building. */
 export default function PicklistPage() {
   const { day, setDay, meal, setMeal, asked } = useDayOrders();
-  const buildings = useAsk('people:buildings', {});
   const { print, outlet } = usePrint();
-  const names = buildings.value?.buildings.map((building) => building.name) ?? [];
   const cooked = (asked.value?.orders ?? []).filter((order) => order.meal === meal && isCooked(order));
-  const sheet = <Picklist day={day} meal={meal} orders={cooked} buildings={names} />;
+  const sheet = <Picklist day={day} meal={meal} orders={cooked} buildings={asked.value?.buildings ?? []} />;
   return (
     <Page
       title={say('mealsStaff.page.picklist')}

@@ -10,6 +10,7 @@ function order(number: string, part: Partial<Order> = {}): Order {
     menuId: 'menu',
     day: '2026-11-24',
     meal: 'lunch',
+    merchantId: 'canteen',
     canteen: '昔阳里食堂',
     residentId: 'resident',
     forWhom: '王秀英',

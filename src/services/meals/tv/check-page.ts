@@ -216,7 +216,7 @@ export default class MealsCheckPage extends LivePage {
     // The answer may be quicker than the page that shows it.
     this.attend(orders.watch());
     const sent = orders.place(draft, menu);
-    drafts.drop(menu.id);
+    drafts.drop(draft);
     // The next page may still be on its way here: this one cannot be pressed twice.
     this.#sent = true;
     this.redraw();
