@@ -14,6 +14,7 @@ import type { Config } from './config.ts';
 import { cameraGatewayConnector, whepGatewayConnector } from './connectors/camera-gateway.ts';
 import { openConnectors } from './connectors/connectors.ts';
 import { gatewayConnector, notifyConnector } from './connectors/notify.ts';
+import { paymentGateway } from './connectors/payment-gateway.ts';
 import { climateConnector } from './connectors/weather.ts';
 import { type Connection, connect, disconnect } from './database/database.ts';
 import { startPostgres } from './database/launcher.ts';
@@ -45,6 +46,9 @@ import { startScheduler } from './jobs/scheduler.ts';
 import { openLog } from './log.ts';
 import { openFfmpeg } from './media/ffmpeg.ts';
 import { openNeighbours } from './nodes/neighbours.ts';
+import { openPayments } from './payments/house.ts';
+import { noticeRoutes, samplePayRoutes } from './payments/pay-routes.ts';
+import { openSampleGateway } from './payments/sample-gateway.ts';
 import { findCommunity, firstCommunity, sampleDay } from './sample/sample.ts';
 import type { CenterService } from './serve.ts';
 import { centerServices } from './services.ts';
@@ -108,9 +112,12 @@ export async function startCenter(
       climateConnector,
       notifyConnector,
       cameraGatewayConnector,
+      paymentGateway,
       ...services.flatMap(([, service]) => service.connectors ?? []),
     ];
+    const samplePay = openSampleGateway(db, clock, config.publicUrl);
     const live = [
+      samplePay.connector,
       ...(config.notifyUrl ? [gatewayConnector(config.notifyUrl, config.notifyToken)] : []),
       ...(config.cameraGateway ? [whepGatewayConnector(config.cameraGateway)] : []),
     ];
@@ -156,11 +163,14 @@ export async function startCenter(
     const rules = Object.assign({}, ...services.map(([, service]) => service.callRules ?? {})) as CallRules;
     const calls = openCalls({ rules, metrics }, place, config.calls);
     if (community) await calls.open?.(place, community);
+    const undoers = services.flatMap(([id, { undoPayment }]) => (undoPayment ? [[id, undoPayment] as const] : []));
+    const paying = openPayments(new Map(undoers));
     // The house's own parts stand beside the services'.
     const parts = partsOf({
       ...centerServices,
       [boxes.service.contract.id]: boxes.service,
       [calls.contract.id]: calls,
+      [paying.contract.id]: paying,
     });
 
     const receipts = openReceiptBook(db, log, (counts) => void tellCounts(place, counts));
@@ -195,6 +205,8 @@ export async function startCenter(
     loginRoutes(http, place, isOurOrigin);
     if (community) {
       phoneRoutes(http, place, community);
+      noticeRoutes(http, place, community);
+      samplePayRoutes(http, place, community, samplePay);
       const door = openHttpDoor(place, answer, community);
       for (const [, service] of services) await service.routes?.(http, door);
     }

@@ -5,12 +5,14 @@ import { classesText } from '../services/classes/text.ts';
 import { mealsText } from '../services/meals/text.ts';
 import { sosText } from '../services/sos/text.ts';
 import { tvText } from '../services/tv/text.ts';
+import { walletText } from '../services/wallet/text.ts';
 import type { TextParams } from './reply.ts';
 import type { ServiceId } from './services.ts';
 import { fill, type Language, type TextTable } from './text.ts';
 import { appText } from './texts/app.ts';
 import { callsText } from './texts/calls.ts';
 import { houseText } from './texts/house.ts';
+import { paymentsText } from './texts/payments.ts';
 import { refusalText } from './texts/refusal.ts';
 
 /** All texts that residents read, and refusals. Staff's own are in staff-texts.ts, so that boxes do not carry them. */
@@ -19,6 +21,7 @@ export const texts = {
   refusal: refusalText,
   house: houseText,
   calls: callsText,
+  payments: paymentsText,
   sos: sosText,
   broadcast: broadcastText,
   cameras: camerasText,
@@ -26,7 +29,8 @@ export const texts = {
   tv: tvText,
   call: callText,
   classes: classesText,
-} as const satisfies Record<ServiceId | 'app' | 'refusal' | 'house' | 'calls', TextTable>;
+  wallet: walletText,
+} as const satisfies Record<ServiceId | 'app' | 'refusal' | 'house' | 'calls' | 'payments', TextTable>;
 
 /** The keys of joined tables: `<table>.<key>`. */
 export type KeysOf<Tables extends Record<string, TextTable>> = {

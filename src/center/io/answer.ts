@@ -40,7 +40,7 @@ export function openAnswer(place: WorkPlace, handlers: ReadonlyMap<string, AnyHa
     const communityId = actor.kind === 'newcomer' ? '' : actor.communityId;
     if (!spec.changes) return handler(readingOn(place, communityId), actor, parsed.output);
     if (!key) throw refuse('invalid');
-    const keyed = { key, asker: actorId(actor), name, input: parsed.output };
+    const keyed = { key, asker: actorId(actor), name, input: spec.secret ? null : parsed.output };
     return doWork(place, communityId, (work) => once(work, keyed, () => handler(work, actor, parsed.output)));
   }
 
