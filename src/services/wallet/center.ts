@@ -5,7 +5,6 @@ import { refund, tellMoney } from '../../center/payments/payments.ts';
 import { changePayer, lockPayer } from '../../center/payments/purses.ts';
 import { subsidyKind } from '../../center/payments/schema.ts';
 import { beginTopUp, topUpOf, topUpView } from '../../center/payments/top-up.ts';
-import { refuse } from '../../center/refuse.ts';
 import { serve } from '../../center/serve.ts';
 import { newId } from '../../protocol/ids.ts';
 import { dayOf } from '../../protocol/time.ts';

@@ -77,6 +77,8 @@ export const Receipt = v.object({
   number: v.string(),
   household: v.string(),
   fen: Fen,
+  /** The sum in capital characters, as vouchers are written: 壹佰元整. */
+  capital: v.string(),
   clerk: v.string(),
   at: Instant,
 });

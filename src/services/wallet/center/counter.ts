@@ -1,4 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
+import nzh from 'nzh';
 import type { StaffActor } from '../../../center/actor.ts';
 import { offer, take } from '../../../center/capacity/capacity.ts';
 import type { Queries } from '../../../center/database/database.ts';
@@ -10,6 +11,9 @@ import type { Work } from '../../../center/work.ts';
 import { newId } from '../../../protocol/ids.ts';
 import { shanghai } from '../../../protocol/time.ts';
 import { clerks, type Receipt } from '../protocol.ts';
+
+/** 12.3 yuan → 壹拾贰元叁角整: capital characters cannot be changed into others by a stroke. */
+const capital = (fen: number) => nzh.cn.toMoney((fen / 100).toFixed(2), { outSymbol: false, forceZheng: true });
 
 const MOST_A_YEAR = 999_999;
 
@@ -33,7 +37,7 @@ export async function payInAtCounter(
   work.tellStaff(clerks, 'wallet:books', {});
   work.tellStaff(clerks, 'people:household', { householdId });
   work.audit(actor, 'wallet.counter', `household:${householdId}`, { fen, number });
-  return { id, number, household: label, fen, clerk: actor.name, at: work.now };
+  return { id, number, household: label, fen, capital: capital(fen), clerk: actor.name, at: work.now };
 }
 
 /** A household's receipts, newest first. */
@@ -45,5 +49,13 @@ export async function receiptsOf(db: Queries, communityId: string, householdId: 
     .where(and(eq(receipt.communityId, communityId), eq(receipt.householdId, householdId)))
     .orderBy(desc(receipt.at))
     .limit(50);
-  return rows.map(({ id, number, fen, clerk, at }) => ({ id, number, household: label, fen, clerk, at }));
+  return rows.map(({ id, number, fen, clerk, at }) => ({
+    id,
+    number,
+    household: label,
+    fen,
+    capital: capital(fen),
+    clerk,
+    at,
+  }));
 }
