@@ -16,7 +16,7 @@ import { gatewayOrder } from './schema.ts';
 
 export const TOP_UP_TIMER = 'payments.topUp';
 /** While somebody may be paying, a notice that was lost is made up for so soon, ms. */
-const LOOK_AGAIN_MS = 15_000;
+const LOOK_AGAIN_MS = 5_000;
 /** A code that is over is looked at once more after so long: the last payer may have been slow. */
 const LAST_LOOK_MS = 60_000;
 /** A code that cannot be had within this is given up, ms. */
