@@ -17,6 +17,7 @@ import type { Config } from './config.ts';
 import { cameraGatewayConnector, whepGatewayConnector } from './connectors/camera-gateway.ts';
 import { openConnectors } from './connectors/connectors.ts';
 import { gatewayConnector, notifyConnector } from './connectors/notify.ts';
+import { paymentGateway } from './connectors/payment-gateway.ts';
 import { climateConnector } from './connectors/weather.ts';
 import { type Connection, connect, disconnect } from './database/database.ts';
 import { startPostgres } from './database/launcher.ts';
@@ -53,6 +54,9 @@ import { openFfmpeg } from './media/ffmpeg.ts';
 import { openFence } from './merchants/fence.ts';
 import { whoseMerchants } from './merchants/merchants.ts';
 import { openNeighbours } from './nodes/neighbours.ts';
+import { openPayments } from './payments/house.ts';
+import { noticeRoutes, samplePayRoutes } from './payments/pay-routes.ts';
+import { openSampleGateway } from './payments/sample-gateway.ts';
 import { openProfile } from './profile.ts';
 import { whoseRequests } from './requests/requests.ts';
 import { findCommunity, firstCommunity, sampleDay } from './sample/sample.ts';
@@ -118,9 +122,12 @@ export async function startCenter(
       climateConnector,
       notifyConnector,
       cameraGatewayConnector,
+      paymentGateway,
       ...services.flatMap(([, service]) => service.connectors ?? []),
     ];
+    const samplePay = openSampleGateway(db, clock, config.publicUrl);
     const live = [
+      samplePay.connector,
       ...(config.notifyUrl ? [gatewayConnector(config.notifyUrl, config.notifyToken)] : []),
       ...(config.cameraGateway ? [whepGatewayConnector(config.cameraGateway)] : []),
     ];
@@ -166,11 +173,14 @@ export async function startCenter(
     const rules = Object.assign({}, ...services.map(([, service]) => service.callRules ?? {})) as CallRules;
     const calls = openCalls({ rules, metrics, ringMs: config.callRingS * 1_000 }, place, config.calls);
     if (community) await calls.open?.(place, community);
+    const undoers = services.flatMap(([id, { undoPayment }]) => (undoPayment ? [[id, undoPayment] as const] : []));
+    const paying = openPayments(new Map(undoers));
     // The house's own parts stand beside the services'.
     const parts = partsOf({
       ...centerServices,
       [boxes.service.contract.id]: boxes.service,
       [calls.contract.id]: calls,
+      [paying.contract.id]: paying,
     });
 
     const receipts = openReceiptBook(db, log, (counts) => void tellCounts(place, counts));
@@ -215,6 +225,8 @@ export async function startCenter(
     loginRoutes(http, place, isOurOrigin);
     if (community) {
       phoneRoutes(http, place, community);
+      noticeRoutes(http, place, community);
+      samplePayRoutes(http, place, community, samplePay);
       const door = openHttpDoor(place, answer, community);
       for (const [, service] of services) await service.routes?.(http, door);
     }

@@ -7,6 +7,7 @@ import { classesStaffText } from '../services/classes/staff-text.ts';
 import { mealsStaffText } from '../services/meals/staff-text.ts';
 import { sosStaffText } from '../services/sos/staff-text.ts';
 import { tvStaffText } from '../services/tv/staff-text.ts';
+import { walletStaffText } from '../services/wallet/staff-text.ts';
 import type { ServiceId } from './services.ts';
 import type { TextTable } from './text.ts';
 import { consoleText } from './texts/console.ts';
@@ -31,6 +32,7 @@ export const staffTexts = {
   tvStaff: tvStaffText,
   callStaff: callStaffText,
   classesStaff: classesStaffText,
+  walletStaff: walletStaffText,
 } as const satisfies Record<`${ServiceId}Staff` | 'console' | 'watch' | 'merchants' | 'cap' | 'source', TextTable>;
 
 export type StaffTextKey = KeysOf<typeof staffTexts>;

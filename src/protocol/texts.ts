@@ -5,12 +5,14 @@ import { classesText } from '../services/classes/text.ts';
 import { mealsText } from '../services/meals/text.ts';
 import { sosText } from '../services/sos/text.ts';
 import { tvText } from '../services/tv/text.ts';
+import { walletText } from '../services/wallet/text.ts';
 import type { TextParams } from './reply.ts';
 import type { ServiceId } from './services.ts';
 import { fill, type Language, type TextTable } from './text.ts';
 import { appText } from './texts/app.ts';
 import { callsText } from './texts/calls.ts';
 import { houseText } from './texts/house.ts';
+import { paymentsText } from './texts/payments.ts';
 import { refusalText } from './texts/refusal.ts';
 import { nextText, stateText } from './texts/states.ts';
 
@@ -22,6 +24,7 @@ export const texts = {
   calls: callsText,
   state: stateText,
   next: nextText,
+  payments: paymentsText,
   sos: sosText,
   broadcast: broadcastText,
   cameras: camerasText,
@@ -29,7 +32,11 @@ export const texts = {
   tv: tvText,
   call: callText,
   classes: classesText,
-} as const satisfies Record<ServiceId | 'app' | 'refusal' | 'house' | 'calls' | 'state' | 'next', TextTable>;
+  wallet: walletText,
+} as const satisfies Record<
+  ServiceId | 'app' | 'refusal' | 'house' | 'calls' | 'state' | 'next' | 'payments',
+  TextTable
+>;
 
 /** The keys of joined tables: `<table>.<key>`. */
 export type KeysOf<Tables extends Record<string, TextTable>> = {

@@ -24,7 +24,7 @@ export interface Connectors {
 /**
  * Keeps the health of the connectors it knows from the start, so that the console lists one that was never called.
  * Handlers name a connector by its embedded default; one of `live` with the same name (and so the same questions and
- * answers) takes its place.
+ * answers) takes its place, and so does an embedded one that needs something of the center around it.
  */
 export function openConnectors(
   known: readonly Connector[],
@@ -53,7 +53,7 @@ export function openConnectors(
         return undefined;
       }
     },
-    isLive: ({ name }) => inPlace.has(name),
+    isLive: ({ name }) => inPlace.get(name)?.kind === 'live',
     health: () => [...health.values()],
   };
 }

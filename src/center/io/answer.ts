@@ -52,7 +52,7 @@ export function openAnswer(
       );
     }
     if (!key) throw refuse('invalid');
-    const keyed = { key, asker: actorId(actor), name, input: parsed.output };
+    const keyed = { key, asker: actorId(actor), name, input: spec.secret ? null : parsed.output };
     return doWork(place, communityId, (work) =>
       fence.within(work.tx, actor, { spec, input: parsed.output }, () =>
         once(work, keyed, () => handler(work, actor, parsed.output)),

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { ask, defineContract } from '../contract.ts';
 import { Id } from '../ids.ts';
-import { Fen } from '../money.ts';
 import { ROLES } from '../roles.ts';
 import { type Day, Instant } from '../time.ts';
 import { Weather } from './box.ts';
@@ -160,13 +159,6 @@ export const people = defineContract('people', {
     }),
     /** Takes the secret of a box back; it is cut off at once. */
     revokeBox: ask({ by: ['clerk', 'admin'], input: v.object({ boxId: Id }), reply: HouseholdView, changes: true }),
-    /** Money paid in at the counter. */
-    payIn: ask({
-      by: ['clerk', 'admin'],
-      input: v.object({ householdId: Id, fen: v.pipe(Fen, v.minValue(1), v.maxValue(500_000)) }),
-      reply: HouseholdView,
-      changes: true,
-    }),
     /** Today's weather and the message line of the home page. */
     saveNotice: ask({
       by: ['clerk', 'officer', 'admin'],

@@ -174,6 +174,8 @@ export const meals = defineContract('meals', {
         way: v.picklist(WAYS),
         lines: v.pipe(v.array(OrderLineInput), v.minLength(1), v.maxLength(20)),
         ownFen: Fen,
+        /** Leave for a sum that needs it; see `payments`. */
+        permit: v.optional(Id),
       }),
       reply: Order,
       changes: true,

@@ -2,14 +2,11 @@ import { and, eq } from 'drizzle-orm';
 import type { BoxActor } from '../../../center/actor.ts';
 import { CapacityError, giveBack, leftOf, offer, take } from '../../../center/capacity/capacity.ts';
 import { addressOf, residentIn } from '../../../center/identity/households.ts';
-import { openAccount, post, reverse } from '../../../center/ledger/ledger.ts';
-import { LedgerError } from '../../../center/ledger/ledger-error.ts';
-import { walletBalances, walletOf } from '../../../center/ledger/wallets.ts';
 import { merchantOf } from '../../../center/merchants/merchants.ts';
+import { pay, refund } from '../../../center/payments/payments.ts';
 import { refuse } from '../../../center/refuse.ts';
 import { doWork, type Work } from '../../../center/work.ts';
 import { newId } from '../../../protocol/ids.ts';
-import { yuan } from '../../../protocol/money.ts';
 import type { AskParsed } from '../../../protocol/services.ts';
 import { say } from '../../../protocol/texts.ts';
 import { clockTime } from '../../../protocol/time.ts';
@@ -38,8 +35,21 @@ export async function placeOrder(work: Work, actor: BoxActor, input: AskParsed<'
   await takePortions(work, lines);
   await takeSubsidy(work, menu, person.id, price.subsidyFen);
   const id = newId();
-  await pay(work, { id, householdId, canteenId: menu.merchantId, ...price });
   const number = await nextNumber(work, menu.day);
+  const title = `${say('zh-CN', `meals.meal.${menu.meal}`)} ${lines.map((l) => `${l.name}×${l.count}`).join(' ')}`;
+  await pay(work, {
+    id,
+    householdId,
+    service: 'meals',
+    category: 'meals',
+    merchantId: menu.merchantId,
+    merchant: name,
+    what: title,
+    fen: price.ownFen,
+    givenFen: price.subsidyFen,
+    permit: input.permit,
+    memo: 'meals.ledger.order',
+  });
   const { totalFen, subsidyFen } = price;
   await work.tx.insert(order).values({
     communityId,
@@ -68,7 +78,7 @@ export async function placeOrder(work: Work, actor: BoxActor, input: AskParsed<'
     mine: true,
     expectedAt: menu.servedTo,
     state: 'ordered',
-    title: `${number} ${say('zh-CN', `meals.meal.${menu.meal}`)} ${lines.map((l) => `${l.name}×${l.count}`).join(' ')}`,
+    title: `${number} ${title}`,
     where: address.label,
     who: person.name,
     ringing: true,
@@ -123,31 +133,6 @@ async function takeSubsidy(work: Work, menu: Menu, residentId: string, fen: numb
   }
 }
 
-/** Household and subsidy fund pay the canteen. Refuses `conflict` when the household has too little. */
-async function pay(
-  work: Work,
-  paid: { id: string; householdId: string; canteenId: string; totalFen: number; subsidyFen: number; ownFen: number },
-): Promise<void> {
-  if (paid.totalFen === 0) return;
-  const { communityId, tx } = work;
-  const wallet = await walletOf(tx, communityId, paid.householdId);
-  const fund = await openAccount(tx, { communityId, kind: 'subsidy', ownerId: communityId, floor: null });
-  const merchant = await openAccount(tx, { communityId, kind: 'merchant', ownerId: paid.canteenId, floor: null });
-  const lines = [
-    { account: wallet, fen: -paid.ownFen },
-    { account: fund, fen: -paid.subsidyFen },
-    { account: merchant, fen: paid.totalFen },
-  ].filter((line) => line.fen !== 0);
-  try {
-    const memo = 'meals.ledger.order';
-    await post(tx, { communityId, id: paid.id, at: work.now, memo, ref: `meals:${paid.id}`, lines });
-  } catch (error) {
-    if (!(error instanceof LedgerError) || error.code !== 'insufficient') throw error;
-    const has = (await walletBalances(tx, communityId, [paid.householdId])).get(paid.householdId) ?? 0;
-    throw refuse('conflict', 'meals.refused.money', { yuan: yuan(paid.ownFen - has) });
-  }
-}
-
 /** A short number for tickets and for talking about it on the telephone: the day's orders, counted. */
 async function nextNumber(work: Work, day: string): Promise<string> {
   const counted = { communityId: work.communityId, key: `meals:number:${day}` };
@@ -195,16 +180,7 @@ export async function undo(work: Work, ended: Order, reason: string | null): Pro
   if (ended.subsidyFen > 0) {
     await giveBack(tx, { communityId, key: subsidyKey(ended.residentId, ended), n: ended.subsidyFen });
   }
-  if (ended.totalFen > 0) {
-    await reverse(tx, {
-      communityId,
-      id: newId(),
-      at: work.now,
-      memo: 'meals.ledger.refund',
-      ref: `meals:${ended.id}`,
-      postingId: ended.id,
-    });
-  }
+  if (ended.totalFen > 0) await refund(work, { paymentId: ended.id, memo: 'meals.ledger.refund' });
   await tx
     .update(order)
     .set({ reason })

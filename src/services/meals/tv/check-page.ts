@@ -5,6 +5,7 @@ import { label, panel, type Template } from '../../../tv/components/template.ts'
 import { kit } from '../../../tv/kit.ts';
 import type { PageParams } from '../../../tv/navigate.ts';
 import { back, replace } from '../../../tv/navigate.ts';
+import { leaveToPay } from '../../../tv/pay/pay.ts';
 import { t } from '../../../tv/text.ts';
 import { bodyBox, fontSize, lineHeight } from '../../../tv/theme.ts';
 import { type Menu, WAYS, type WayName } from '../protocol.ts';
@@ -213,13 +214,22 @@ export default class MealsCheckPage extends LivePage {
   }
 
   #order(draft: Draft, menu: Menu): void {
-    // The answer may be quicker than the page that shows it.
-    this.attend(orders.watch());
-    const sent = orders.place(draft, menu);
-    drafts.drop(draft);
     // The next page may still be on its way here: this one cannot be pressed twice.
     this.#sent = true;
     this.redraw();
-    replace('meals/order', { sent });
+    const what = t(`meals.meal.${menu.meal}`);
+    const { ownFen } = sumOf(menu, draft.counts);
+    void leaveToPay({ fen: ownFen, category: 'meals', payee: menu.canteen, what }).then((permit) => {
+      if (permit === undefined) {
+        this.#sent = false;
+        this.freshen();
+        return;
+      }
+      // The answer may be quicker than the page that shows it.
+      this.attend(orders.watch());
+      const sent = orders.place(draft, menu, permit);
+      drafts.drop(draft);
+      replace('meals/order', { sent });
+    });
   }
 }
