@@ -1,5 +1,6 @@
 import { CATALOGUE, type CatalogueId, type Shelf } from '../../protocol/catalogue.ts';
 import { ALWAYS_ON, READY_PROFILES, type ReadyProfile } from '../../protocol/contracts/profile.ts';
+import { services } from '../../protocol/services.ts';
 
 /** One shelf as the page shows it: what is on in its order, then what is off by number. */
 export interface DraftShelf {
@@ -9,6 +10,9 @@ export interface DraftShelf {
 }
 
 const shelfOf = (id: CatalogueId) => CATALOGUE.find((entry) => entry.id === id)?.shelf ?? 'safety';
+
+/** Whether this center has the service already. */
+export const isHere = (id: CatalogueId) => Object.hasOwn(services, id);
 
 /** Whether it can be switched off. */
 export const isAlwaysOn = (id: CatalogueId) => ALWAYS_ON.some((always) => always === id);

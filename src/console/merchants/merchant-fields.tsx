@@ -3,6 +3,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import type { Merchant, MerchantHours } from '../../protocol/contracts/merchants.ts';
 import { required } from '../parts/form-dialog.tsx';
 import { say } from '../say.ts';
+import '../people/people.css';
 
 /** What a merchant may also change of itself, as its form holds it. */
 export interface OwnFields {

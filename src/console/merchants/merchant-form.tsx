@@ -4,6 +4,7 @@ import { MERCHANT_KINDS } from '../../protocol/roles.ts';
 import { FormDialog, required } from '../parts/form-dialog.tsx';
 import { say, sayService } from '../say.ts';
 import { useDeed } from '../use-deed.ts';
+import { isHere } from './draft.ts';
 import { OwnFieldItems, type OwnFields, ownFieldsOf, ownInputOf } from './merchant-fields.tsx';
 
 type Fields = Pick<Merchant, 'kind' | 'name' | 'place' | 'services'> & OwnFields;
@@ -15,7 +16,8 @@ export function MerchantForm(props: { merchant: Merchant | undefined; onSaved():
   const { merchant } = props;
   const save = useDeed('merchants:save');
   const finish = async (fields: Fields) => {
-    const { name, place, kind = merchant?.kind ?? 'canteen', services } = fields;
+    const { name, place, kind = merchant?.kind ?? 'canteen' } = fields;
+    const services = fields.services.filter((id) => KIND_SERVICES[kind].includes(id));
     const input = { id: merchant?.id, kind, name, place, services, ...ownInputOf(fields) };
     if (await save.run(input)) props.onSaved();
   };
@@ -44,17 +46,23 @@ export function MerchantForm(props: { merchant: Merchant | undefined; onSaved():
         <Input maxLength={30} />
       </Form.Item>
       <Form.Item noStyle dependencies={['kind']}>
-        {({ getFieldValue }) => (
-          <Form.Item name="services" label={say('merchants.services')}>
-            <Checkbox.Group options={serviceOptions(getFieldValue('kind') as Merchant['kind'])} />
-          </Form.Item>
-        )}
+        {({ getFieldValue }) => <ServicesField kind={getFieldValue('kind') as Merchant['kind']} />}
       </Form.Item>
       <OwnFieldItems />
     </FormDialog>
   );
 }
 
+/** Nothing while this center has none of the services that the kind can serve. */
+function ServicesField({ kind }: Pick<Merchant, 'kind'>) {
+  const options = serviceOptions(kind);
+  return (
+    <Form.Item name="services" label={say('merchants.services')} hidden={options.length === 0}>
+      <Checkbox.Group options={options} />
+    </Form.Item>
+  );
+}
+
 function serviceOptions(kind: Merchant['kind']) {
-  return KIND_SERVICES[kind].map((value) => ({ value, label: sayService(value) }));
+  return KIND_SERVICES[kind].filter(isHere).map((value) => ({ value, label: sayService(value) }));
 }

@@ -7,6 +7,7 @@ import { Page } from '../parts/page.tsx';
 import { say, sayService } from '../say.ts';
 import { useMe } from '../shell/me.ts';
 import { useAsk } from '../use-ask.ts';
+import { isHere } from './draft.ts';
 import { MerchantForm } from './merchant-form.tsx';
 
 type Row = AskReply<'merchants:list'>['merchants'][number];
@@ -30,7 +31,7 @@ export default function MerchantsPage() {
     {
       title: say('merchants.services'),
       key: 'services',
-      render: (_, { services }) => services.map((id) => <Tag key={id}>{sayService(id)}</Tag>),
+      render: (_, { services }) => services.filter(isHere).map((id) => <Tag key={id}>{sayService(id)}</Tag>),
     },
     {
       title: say('merchants.people'),

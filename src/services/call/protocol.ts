@@ -3,6 +3,7 @@ import { ask, defineContract } from '../../protocol/contract.ts';
 import { CALL_OUTCOMES, Face, Party } from '../../protocol/contracts/calls.ts';
 import { keepers } from '../../protocol/contracts/people.ts';
 import { Id } from '../../protocol/ids.ts';
+import { CALLED_ROLES } from '../../protocol/roles.ts';
 import { Instant } from '../../protocol/time.ts';
 
 /** Digit keys that call a favourite. */
@@ -26,6 +27,8 @@ export const CallContact = v.object({
   reachable: v.boolean(),
   answers: v.picklist(['hand', 'sound', 'camera']),
   consentId: v.nullable(Id),
+  /** The agreement by which a neighbour is among the contacts; ended by `endNeighbour`. */
+  neighbourId: v.nullable(Id),
 });
 export type CallContact = v.InferOutput<typeof CallContact>;
 
@@ -92,6 +95,19 @@ export const PastCall = v.object({
 });
 export type PastCall = v.InferOutput<typeof PastCall>;
 
+/**
+ * A call of the desk or of one of its officers that is over. `with` is the other side as its own home names it,
+ * `household` whose home that is, `by` the member of staff who talked, and `ours` whether they called. `toCallBack`:
+ * nobody took it, and nobody has talked with them since.
+ */
+export const DeskCall = v.object({
+  ...PastCall.entries,
+  household: v.nullable(v.object({ id: Id, label: v.string() })),
+  by: v.nullable(v.string()),
+  toCallBack: v.boolean(),
+});
+export type DeskCall = v.InferOutput<typeof DeskCall>;
+
 const nothing = v.object({});
 const ofHousehold = { householdId: Id };
 const ofNeighbour = v.object({ neighbourId: Id });
@@ -131,6 +147,9 @@ export const call = defineContract('call', {
     historyOf: ask({ by: keepers, input: v.object(ofHousehold), reply: past }),
     arrangeFor: ask({ by: keepers, input: v.object({ ...ofHousehold, ...arranged }), reply: CallBook, changes: true }),
     setRestFor: ask({ by: keepers, input: v.object({ ...ofHousehold, ...rest }), reply: CallBook, changes: true }),
+
+    /** The last 100 calls of desk and officers, of at most 30 days; those of alarms are with their alarm. */
+    ofDesk: ask({ by: CALLED_ROLES, input: nothing, reply: v.object({ calls: v.array(DeskCall) }) }),
 
     /** A relative's own calls, the last 50, and whether the home can be reached now. */
     mine: ask({

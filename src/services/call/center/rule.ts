@@ -26,7 +26,8 @@ async function mayCall(reading: Reading, { actor, caller, callee }: Dialling): P
     const row = await relativeRow(db, communityId, { relativeId: callee.id, householdId: actor.householdId });
     return relativeView(reading, row).state === 'active';
   }
-  return (await neighboursOf(db, communityId, actor.householdId)).includes(callee.id);
+  const neighbours = await neighboursOf(db, communityId, actor.householdId);
+  return neighbours.some(({ householdId }) => householdId === callee.id);
 }
 
 /** What the callee's home has wished for: quiet hours, and whether its box answers this caller by itself. */
