@@ -4,6 +4,9 @@ import { defineText } from '../text.ts';
 export const paymentsText = defineText(
   {
     cash: '现金余额',
+    cashShort: '现金',
+    part: '{account} {yuan} 元',
+    and: '＋',
     'category.meals': '吃饭',
     'category.shop': '超市',
     'category.market': '买菜',
@@ -67,6 +70,9 @@ export const paymentsText = defineText(
   },
   {
     cash: 'Cash',
+    cashShort: 'cash',
+    part: '{account} {yuan} yuan',
+    and: ' + ',
     'category.meals': 'meals',
     'category.shop': 'shop',
     'category.market': 'market',
