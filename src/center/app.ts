@@ -16,6 +16,7 @@ import type { CallRules } from './calls/rule.ts';
 import type { Config } from './config.ts';
 import { cameraGatewayConnector, whepGatewayConnector } from './connectors/camera-gateway.ts';
 import { openConnectors } from './connectors/connectors.ts';
+import { httpPaymentGateway } from './connectors/http-payment-gateway.ts';
 import { gatewayConnector, notifyConnector } from './connectors/notify.ts';
 import { paymentGateway } from './connectors/payment-gateway.ts';
 import { climateConnector } from './connectors/weather.ts';
@@ -125,9 +126,10 @@ export async function startCenter(
       paymentGateway,
       ...services.flatMap(([, service]) => service.connectors ?? []),
     ];
-    const samplePay = openSampleGateway(db, clock, config.publicUrl);
+    const samplePay = config.paymentGateway ? undefined : openSampleGateway(db, clock, config.publicUrl);
     const live = [
-      samplePay.connector,
+      ...(samplePay ? [samplePay.connector] : []),
+      ...(config.paymentGateway ? [httpPaymentGateway(config.paymentGateway, clock)] : []),
       ...(config.notifyUrl ? [gatewayConnector(config.notifyUrl, config.notifyToken)] : []),
       ...(config.cameraGateway ? [whepGatewayConnector(config.cameraGateway)] : []),
     ];
@@ -226,7 +228,7 @@ export async function startCenter(
     if (community) {
       phoneRoutes(http, place, community);
       noticeRoutes(http, place, community);
-      samplePayRoutes(http, place, community, samplePay);
+      if (samplePay) samplePayRoutes(http, place, community, samplePay);
       const door = openHttpDoor(place, answer, community);
       for (const [, service] of services) await service.routes?.(http, door);
     }

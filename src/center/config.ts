@@ -79,6 +79,16 @@ const gateway = wrong(
   '请写 embedded、mediamtx 或 janus；后两个还要写 CAMERA_GATEWAY_URL，例如 http://10.0.0.5:8889',
   'set embedded, mediamtx or janus; the latter two also need CAMERA_GATEWAY_URL, e.g. http://10.0.0.5:8889',
 );
+const paymentUrl = wrong(
+  'PAYMENT_GATEWAY_URL',
+  '请写支付网关的网址，例如 https://pay.example.org/v1，并且设 PAYMENT_GATEWAY_KEY',
+  'set the URL of the payment gateway, e.g. https://pay.example.org/v1, and PAYMENT_GATEWAY_KEY',
+);
+const paymentKey = wrong(
+  'PAYMENT_GATEWAY_KEY',
+  '至少 32 个字符，和支付网关的一样；有 PAYMENT_GATEWAY_URL 就要设',
+  'at least 32 characters, the same as the gateway has; needed with PAYMENT_GATEWAY_URL',
+);
 const token = wrong('METRICS_TOKEN', '至少 16 个字符', 'set at least 16 characters');
 
 function isOrigin(text: string): boolean {
@@ -152,6 +162,8 @@ const Environment = v.object({
   ),
   CAMERA_GATEWAY: v.optional(v.picklist(['embedded', 'mediamtx', 'janus'], gateway), 'embedded'),
   CAMERA_GATEWAY_URL: v.optional(v.pipe(v.string(), v.url(gateway), v.regex(/^https?:\/\//, gateway))),
+  PAYMENT_GATEWAY_URL: v.optional(v.pipe(v.string(), v.url(paymentUrl), v.regex(/^https?:\/\//, paymentUrl))),
+  PAYMENT_GATEWAY_KEY: v.optional(v.pipe(v.string(), v.minLength(32, paymentKey))),
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, token))),
 });
 
@@ -185,6 +197,8 @@ export interface Config {
   readonly callRingS: number;
   /** Another program that gives cameras' pictures to viewers, with its base URL; without it the center does. */
   readonly cameraGateway?: { readonly kind: 'mediamtx' | 'janus'; readonly url: string };
+  /** Where payments by QR code are made; without it the sample gateway and its pay page, which move no real money. */
+  readonly paymentGateway?: { readonly url: string; readonly key: string };
   /** Bearer token that opens the metrics page; without it only this machine sees them. */
   readonly metricsToken?: string;
   /** Gateway for texts or voice calls to families and helpers; without it the desk phones them. */
@@ -219,6 +233,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const set = parsed.output;
   if (set.TURN_URLS && !set.TURN_SECRET) throw new ConfigError(turnSecret);
   if (set.CALL_RELAY_ONLY === 'on' && !set.TURN_URLS) throw new ConfigError(relayOnly);
+  const { PAYMENT_GATEWAY_URL: payUrl, PAYMENT_GATEWAY_KEY: payKey } = set;
+  if (payUrl && !payKey) throw new ConfigError(paymentKey);
   const { CAMERA_GATEWAY: kind, CAMERA_GATEWAY_URL: base } = set;
   if (kind !== 'embedded' && !base) throw new ConfigError(gateway);
   return {
@@ -243,6 +259,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     callRingS: set.CALL_RING_S,
     ...(kind !== 'embedded' && base && { cameraGateway: { kind, url: base } }),
+    ...(payUrl && payKey && { paymentGateway: { url: payUrl, key: payKey } }),
     metricsToken: set.METRICS_TOKEN,
     notifyUrl: set.NOTIFY_URL,
     notifyToken: set.NOTIFY_TOKEN,

@@ -57,7 +57,7 @@ test('lunch is ordered with at most 12 keys, the canteen brings it, and the tele
   await tv.press('ok', 'right');
   await tv.press('ok');
   await tv.sees('请看一看，再下单');
-  await tv.sees('家里的钱包');
+  await tv.sees(/助餐补贴 [\d.]+ 元/);
   await tv.press('ok');
   await tv.sees('已下单');
   expect(tv.presses() - before).toBeLessThanOrEqual(12);

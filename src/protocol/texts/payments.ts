@@ -4,6 +4,9 @@ import { defineText } from '../text.ts';
 export const paymentsText = defineText(
   {
     cash: '现金余额',
+    cashShort: '现金',
+    part: '{account} {yuan} 元',
+    and: '＋',
     'category.meals': '吃饭',
     'category.shop': '超市',
     'category.market': '买菜',
@@ -31,7 +34,7 @@ export const paymentsText = defineText(
     'pad.help': '按遥控器上的数字键',
     'pad.wrong': '密码不对，还可以试 {n} 次',
     'pad.locked': '输错次数太多，{time} 以后再试。忘了密码请打服务中心的电话 {phone}',
-    'pad.back': '不付了',
+    'pad.back': '先不输了',
     'pad.clear': '重新输入',
     'ask.title': '等家人同意',
     'ask.text': '已经问了{names}：付给{payee} {yuan} 元。家人在手机上一按，这里就会接着办。',
@@ -67,6 +70,9 @@ export const paymentsText = defineText(
   },
   {
     cash: 'Cash',
+    cashShort: 'cash',
+    part: '{account} {yuan} yuan',
+    and: ' + ',
     'category.meals': 'meals',
     'category.shop': 'shop',
     'category.market': 'market',
@@ -94,7 +100,7 @@ export const paymentsText = defineText(
     'pad.help': 'Use the digits of the remote',
     'pad.wrong': 'Wrong PIN, {n} tries left',
     'pad.locked': 'Too many wrong tries; again after {time}. Forgotten? Ring the center: {phone}',
-    'pad.back': 'Do not pay',
+    'pad.back': 'Not now',
     'pad.clear': 'Start over',
     'ask.title': 'Waiting for the family',
     'ask.text': '{names} were asked: {yuan} yuan to {payee}. One tap on their phone and this goes on.',

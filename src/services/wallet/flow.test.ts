@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signNotice } from '../../center/connectors/payment-gateway.ts';
 import { balance } from '../../center/ledger/statement.ts';
+import { grantMonth } from '../../center/payments/grants.ts';
 import { pay, refund } from '../../center/payments/payments.ts';
+import { settleTrade } from '../../center/payments/top-up.ts';
 import { doWork } from '../../center/work.ts';
 import { newId } from '../../protocol/ids.ts';
 import {
@@ -65,7 +67,8 @@ async function code(fen: number) {
 const press = (page: string, deed: string) =>
   fetch(page, {
     method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    // As browsers send it from a page without a referrer.
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'null' },
     body: `deed=${deed}`,
   });
 const state = async (id: string) => (await box.get('wallet:topUpState', { id })).state;
@@ -129,6 +132,29 @@ test('a notice that is forged, old or changed is refused, and moves nothing', as
   expect(await cash()).toBe(before);
 });
 
+test('a sum that differs from what was asked for is not posted, and the desk sees it', async () => {
+  const before = await cash();
+  const { id } = await code(5_000);
+  const trade = {
+    tradeNo: id.replaceAll('-', ''),
+    state: 'SUCCESS',
+    refundedFen: 0,
+    transactionId: 'x',
+    codeUrl: null,
+  } as const;
+  const told = (fen: number) =>
+    doWork(center.center.place, communityId(), (work) => settleTrade(work, { ...trade, fen }));
+  await told(4_999);
+  await told(5_000);
+  expect([await state(id), await cash()]).toEqual(['differs', before]);
+  const { orders } = await admin.get('wallet:books', {});
+  expect(orders.find((order) => order.id === id)).toMatchObject({
+    fen: 5_000,
+    paidFen: 4_999,
+    household: '3号楼 2门301',
+  });
+});
+
 test('subsidies pay first for what they are for; a refund goes back to where it came from, never more', async () => {
   const { kinds } = await admin.get('wallet:kinds', {});
   const shop = await admin.get('wallet:saveKind', {
@@ -169,7 +195,7 @@ test('subsidies pay first for what they are for; a refund goes back to where it 
 });
 
 test('the month’s subsidies come once, whatever happens', async () => {
-  const over80 = await admin.get('wallet:saveKind', {
+  const monthly = await admin.get('wallet:saveKind', {
     name: '月度购物',
     categories: ['shop'],
     monthlyFen: 700,
@@ -181,7 +207,14 @@ test('the month’s subsidies come once, whatever happens', async () => {
   const counts = given.flatMap((reply) => (reply.ok ? [reply.value.given] : []));
   expect(counts.filter((n) => n > 0)).toHaveLength(1);
   const { subsidies } = await box.get('wallet:money', {});
-  expect(subsidies.find(({ kindId }) => kindId === over80.id)?.fen).toBe(700);
+  expect(subsidies.find(({ kindId }) => kindId === monthly.id)?.fen).toBe(700);
+  // What is left of the month before goes back to the fund, once; then the new month's comes, once.
+  const turn = () => doWork(center.center.place, communityId(), (work) => grantMonth(work, '2099-01'));
+  expect(await turn()).toBeGreaterThan(0);
+  expect(await turn()).toBe(0);
+  const later = await box.get('wallet:money', {});
+  expect(later.subsidies.find(({ kindId }) => kindId === monthly.id)?.fen).toBe(700);
+  expect(later.movements.filter(({ memo }) => memo === 'payments.ledger.expire').length).toBeGreaterThan(0);
 });
 
 test('a wrong PIN is counted and locked; the right one is leave for one payment', async () => {

@@ -55,8 +55,22 @@ function Inside(props: {
   const [open, setOpen] = useState<'grant' | Movement>();
   const clearPin = useDeed('wallet:clearPin');
   const { settings } = money;
-  const sum = (fen: number | null) =>
-    fen === null ? say('walletStaff.part.noLimit') : say('walletStaff.part.yuan', { yuan: yuan(fen) });
+  const { dayLimitFen, approvalOverFen } = settings;
+  const rules = [
+    say('walletStaff.part.pin', { state: say(settings.hasPin ? 'walletStaff.part.pinOn' : 'walletStaff.part.pinOff') }),
+    say('walletStaff.part.day', {
+      sum:
+        dayLimitFen === null
+          ? say('walletStaff.part.noLimit')
+          : say('walletStaff.part.yuan', { yuan: yuan(dayLimitFen) }),
+    }),
+    say('walletStaff.part.ask', {
+      sum:
+        approvalOverFen === null
+          ? say('walletStaff.part.noAsk')
+          : say('walletStaff.part.over', { yuan: yuan(approvalOverFen) }),
+    }),
+  ];
   const close = () => {
     setOpen(undefined);
     props.reload();
@@ -79,12 +93,11 @@ function Inside(props: {
         ))}
       </ul>
       {props.children}
-      <p className="quiet">
-        {say('walletStaff.part.pin', {
-          state: say(settings.hasPin ? 'walletStaff.part.pinOn' : 'walletStaff.part.pinOff'),
-        })}
-        　{say('walletStaff.part.limits', { day: sum(settings.dayLimitFen), ask: sum(settings.approvalOverFen) })}
-      </p>
+      <ul className="wallet-subsidies quiet">
+        {rules.map((rule) => (
+          <li key={rule}>{rule}</li>
+        ))}
+      </ul>
       <div className="row">
         {settings.hasPin && (
           <Popconfirm

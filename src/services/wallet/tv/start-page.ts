@@ -7,7 +7,7 @@ import { kit } from '../../../tv/kit.ts';
 import type { PageParams } from '../../../tv/navigate.ts';
 import { go } from '../../../tv/navigate.ts';
 import { t } from '../../../tv/text.ts';
-import { bodyBox, fontSize, lineAt, lineHeight } from '../../../tv/theme.ts';
+import { bodyBox, fontSize, lineAt, lineHeight, widthAt } from '../../../tv/theme.ts';
 import type { Money } from '../protocol.ts';
 import { purse } from './purse.ts';
 import { categoriesWord, dayWord, money, signed, whatWord } from './words.ts';
@@ -71,6 +71,13 @@ export default class WalletStartPage extends LivePage {
         color: 'accent',
         x: PAD,
         y: stale.h + (cashH - lineAt(digits)) / 2 + 6,
+      }),
+      label({
+        text: t('wallet.yuan'),
+        size: 'title',
+        color: 'accent',
+        x: PAD + widthAt(yuan(known.cashFen), digits) + 20,
+        y: stale.h + (cashH + lineAt(digits)) / 2 - lineHeight('title') - digits * 0.14,
       }),
       label({
         text: this.#today(known),
