@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { CommunityHere } from '../community.ts';
-import { paymentGateway, signNotice } from '../connectors/payment-gateway.ts';
+import { paymentGateway, signNotice, type Trade } from '../connectors/payment-gateway.ts';
 import { newToken } from '../identity/secrets.ts';
 import { doWork, type WorkPlace } from '../work.ts';
 import { type PayState, payPage } from './pay-page.ts';
@@ -13,13 +13,23 @@ const NOTICE_WITHIN_MS = 3_000;
 
 /** The way in for the gateway's notices. */
 export function noticeRoutes(app: FastifyInstance, place: WorkPlace, { id: communityId }: CommunityHere): void {
+  async function read(headers: Readonly<Record<string, unknown>>, body: string): Promise<Trade | undefined> {
+    const notice = { kind: 'notice', headers, body } as const;
+    try {
+      return await place.connectors.behind(paymentGateway).call(notice, AbortSignal.timeout(NOTICE_WITHIN_MS));
+    } catch (error) {
+      place.log.warn({ error }, 'a notice that is not the gateway’s was refused');
+      return undefined;
+    }
+  }
+
   void app.register(async (scope) => {
     // The signature is over the bytes as they came.
     scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_, body, done) => done(null, body));
     scope.post(NOTICE_PATH, { config: { anyOrigin: true } }, async (request, reply) => {
       const { headers } = request;
       const body = String(request.body);
-      const trade = await place.connectors.ask(paymentGateway, { kind: 'notice', headers, body });
+      const trade = await read(headers, body);
       if (!trade) return reply.code(401).send({ code: 'SIGN_ERROR' });
       await doWork(place, communityId, (work) => settleTrade(work, trade));
       return reply.code(204).send();

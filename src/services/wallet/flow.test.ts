@@ -128,6 +128,8 @@ test('a notice that is forged, old or changed is refused, and moves nothing', as
     });
   const answers = await Promise.all([post({}), post(signNotice('another key', body, 'nonce', Date.now()))]);
   expect(answers.map(({ status }) => status)).toEqual([401, 401]);
+  const { connectors } = await admin.get('desk:connectors', {});
+  expect(connectors.find(({ name }) => name === 'payment-gateway')).toMatchObject({ kind: 'embedded', state: 'ok' });
   expect(await state(id)).toBe('open');
   expect(await cash()).toBe(before);
 });
