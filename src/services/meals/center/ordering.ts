@@ -5,7 +5,7 @@ import { addressOf, residentIn } from '../../../center/identity/households.ts';
 import { openAccount, post, reverse } from '../../../center/ledger/ledger.ts';
 import { LedgerError } from '../../../center/ledger/ledger-error.ts';
 import { walletBalances, walletOf } from '../../../center/ledger/wallets.ts';
-import { merchantOf } from '../../../center/merchants/merchants.ts';
+import { checkServes } from '../../../center/merchants/merchants.ts';
 import { refuse } from '../../../center/refuse.ts';
 import { doWork, type Work } from '../../../center/work.ts';
 import { newId } from '../../../protocol/ids.ts';
@@ -28,8 +28,7 @@ export async function placeOrder(work: Work, actor: BoxActor, input: AskParsed<'
   const address = await addressOf(work.db, communityId, householdId);
   const menu = await menuFor(work.db, communityId, person, input.menuId);
   if (!menu) throw refuse('gone');
-  const { open, name } = await merchantOf(work.tx, communityId, menu.merchantId);
-  if (!open) throw refuse('unavailable', 'refusal.merchantClosed', { name });
+  await checkServes(work.tx, communityId, menu.merchantId, 'meals');
   if (work.now >= menu.cutoffAt) throw refuse('late', 'meals.refused.closed', { time: clockTime(menu.cutoffAt) });
   const lines = linesOn(menu, input.lines);
   const price = priceLines(lines, menu.subsidyLeftFen);
