@@ -132,6 +132,10 @@ test('a merchant that closes for the day is on no television, takes no order, an
   };
   expect(await box.ask('meals:order', input)).toMatchObject({ refusal: { text: 'refusal.merchantClosed' } });
   await kitchen.get('merchants:saveOwn', { merchantId, phone, hours, open: true });
+  const { merchantId: id, ...entry } = await kitchen.get('merchants:own', { merchantId });
+  await admin.get('merchants:save', { ...entry, id, services: [] });
+  expect(await box.ask('meals:order', input)).toMatchObject({ refusal: { text: 'refusal.merchantClosed' } });
+  await admin.get('merchants:save', { ...entry, id, services: ['meals'] });
   // Where the last meal came from stands first among those that serve at the same time.
   expect((await box.ask('meals:order', input)).ok).toBe(true);
   const usual = await box.get('meals:menus', { day, residentId });

@@ -40,10 +40,10 @@ async function priceAll(priceFen: number): Promise<void> {
   const canteen = await connectStaff(journey.center, 'canteen');
   const today = dayOf(Date.now());
   for (const day of [0, 1, 2].map((n) => addDays(today, n))) {
-    for (const { canteenId, meal, items } of (await canteen.get('meals:plan', { day })).menus) {
+    for (const { merchantId, meal, items } of (await canteen.get('meals:plan', { day })).menus) {
       const planned = items.map(({ dishId, portions }) => ({ dishId, portions, priceFen }));
       const times = { cutoff: '23:59', from: '11:30', to: '12:30' };
-      await canteen.get('meals:saveMenu', { canteenId, day, meal, ...times, items: planned });
+      await canteen.get('meals:saveMenu', { merchantId, day, meal, ...times, items: planned });
     }
   }
   canteen.close();

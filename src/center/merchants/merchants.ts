@@ -1,5 +1,6 @@
-import { and, count, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+import { and, arrayContains, count, eq, inArray, isNull, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { CatalogueId } from '../../protocol/catalogue.ts';
 import { KIND_SERVICES, type Merchant } from '../../protocol/contracts/merchants.ts';
 import { newId } from '../../protocol/ids.ts';
 import type { MerchantKind } from '../../protocol/roles.ts';
@@ -14,6 +15,17 @@ import { merchant } from './schema.ts';
 /** For a query of somebody of a merchant: only what is the merchant's. Undefined, which is no condition, for the community's own staff. */
 export function ownOnly(column: PgColumn, { merchantId }: { merchantId: string | null }): SQL | undefined {
   return merchantId ? eq(column, merchantId) : undefined;
+}
+
+/** For a query that joins merchants: those that are open and serve this. */
+export function servesNow(service: CatalogueId): SQL | undefined {
+  return and(eq(merchant.open, true), arrayContains(merchant.services, [service]));
+}
+
+/** Refuses `unavailable` when this merchant is closed, or does not serve this (any more). `gone` for an unknown one. */
+export async function checkServes(db: Queries, communityId: string, id: string, service: CatalogueId): Promise<void> {
+  const { open, services, name } = await merchantOf(db, communityId, id);
+  if (!open || !services.includes(service)) throw refuse('unavailable', 'refusal.merchantClosed', { name });
 }
 
 type Row = typeof merchant.$inferSelect;

@@ -19,4 +19,6 @@ ALTER TABLE "merchant" ADD COLUMN "services" text[] NOT NULL DEFAULT '{meals}';-
 ALTER TABLE "merchant" ALTER COLUMN "services" DROP DEFAULT;--> statement-breakpoint
 ALTER TABLE "merchant" ADD COLUMN "open" boolean DEFAULT true NOT NULL;--> statement-breakpoint
 CREATE INDEX "meals_dish_community_id_merchant_id_index" ON "meals_dish" USING btree ("community_id","merchant_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "meals_menu_once" ON "meals_menu" USING btree ("community_id","merchant_id","day","meal");
+CREATE UNIQUE INDEX "meals_menu_once" ON "meals_menu" USING btree ("community_id","merchant_id","day","meal");--> statement-breakpoint
+UPDATE "request" SET "mine" = true WHERE "service" IN ('meals', 'sos');--> statement-breakpoint
+UPDATE "request" r SET "merchant_id" = m."merchant_id" FROM "meals_order" o JOIN "meals_menu" m ON m."community_id" = o."community_id" AND m."id" = o."menu_id" WHERE o."community_id" = r."community_id" AND o."id" = r."id";

@@ -23,7 +23,7 @@ export default function StaffPage() {
       key: 'roles',
       render: (_, account) => (
         <>
-          {account.merchantId && <Tag color="gold">{merchantName(account.merchantId)}</Tag>}
+          {account.merchantId && <strong>{merchantName(account.merchantId)} </strong>}
           {account.roles.map((role) => (
             <Tag key={role}>{say(`console.role.${role}`)}</Tag>
           ))}

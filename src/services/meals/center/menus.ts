@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, lte } from 'drizzle-orm';
 import { leftOf } from '../../../center/capacity/capacity.ts';
 import type { Queries } from '../../../center/database/database.ts';
+import { servesNow } from '../../../center/merchants/merchants.ts';
 import { merchant } from '../../../center/merchants/schema.ts';
 import type { Resident } from '../../../protocol/contracts/people.ts';
 import { addDays, dayOf } from '../../../protocol/time.ts';
@@ -107,7 +108,7 @@ async function forPerson(
  */
 export async function menusOn(db: Queries, communityId: string, person: Resident, day: string): Promise<Menu[]> {
   const found = await heads(db)
-    .where(and(eq(menu.communityId, communityId), eq(menu.day, day), eq(merchant.open, true)))
+    .where(and(eq(menu.communityId, communityId), eq(menu.day, day), servesNow('meals')))
     .orderBy(asc(menu.servedFrom), asc(merchant.name));
   const [last] = await db
     .select({ merchantId: menu.merchantId })
@@ -154,7 +155,7 @@ export async function usualOrder(
     .where(
       and(
         eq(menu.communityId, communityId),
-        eq(merchant.open, true),
+        servesNow('meals'),
         gt(menu.cutoffAt, now),
         lte(menu.day, addDays(dayOf(now), USUAL_DAYS)),
       ),

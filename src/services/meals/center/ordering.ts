@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { BoxActor } from '../../../center/actor.ts';
 import { CapacityError, giveBack, leftOf, offer, take } from '../../../center/capacity/capacity.ts';
 import { addressOf, residentIn } from '../../../center/identity/households.ts';
-import { merchantOf } from '../../../center/merchants/merchants.ts';
+import { checkServes } from '../../../center/merchants/merchants.ts';
 import { pay, refund } from '../../../center/payments/payments.ts';
 import { refuse } from '../../../center/refuse.ts';
 import { doWork, type Work } from '../../../center/work.ts';
@@ -25,8 +25,7 @@ export async function placeOrder(work: Work, actor: BoxActor, input: AskParsed<'
   const address = await addressOf(work.db, communityId, householdId);
   const menu = await menuFor(work.db, communityId, person, input.menuId);
   if (!menu) throw refuse('gone');
-  const { open, name } = await merchantOf(work.tx, communityId, menu.merchantId);
-  if (!open) throw refuse('unavailable', 'refusal.merchantClosed', { name });
+  await checkServes(work.tx, communityId, menu.merchantId, 'meals');
   if (work.now >= menu.cutoffAt) throw refuse('late', 'meals.refused.closed', { time: clockTime(menu.cutoffAt) });
   const lines = linesOn(menu, input.lines);
   const price = priceLines(lines, menu.subsidyLeftFen);
@@ -43,7 +42,7 @@ export async function placeOrder(work: Work, actor: BoxActor, input: AskParsed<'
     service: 'meals',
     category: 'meals',
     merchantId: menu.merchantId,
-    merchant: name,
+    merchant: menu.canteen,
     what: title,
     fen: price.ownFen,
     givenFen: price.subsidyFen,
