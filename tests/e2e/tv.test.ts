@@ -168,3 +168,14 @@ test('an outage says so and heals by itself; leaving gives everything back', asy
   await tv.sees('一键点餐');
   expect(await media()).toMatchObject({ players: 0, videos: 1 });
 });
+
+test('a list that names a new origin reaches a television that is on: it comes back on its channel by itself', async () => {
+  await tv.press('2', '2');
+  await plays(1);
+  const desk = await connectStaff(journey.center, 'officer');
+  const loaded = tv.page.waitForEvent('load');
+  await desk.get('tv:setSource', { kind: 'list', origin: provider.list.replace('127.0.0.1', 'localhost') });
+  desk.close();
+  await loaded;
+  await plays(1);
+});
