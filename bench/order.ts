@@ -54,7 +54,7 @@ export async function order(): Promise<Result[]> {
     residentId,
     buildingId: home?.buildingId ?? '',
     menuId: menu.id,
-    canteenId: menu.canteenId,
+    canteenId: menu.merchantId,
     day: menu.day,
     itemId: item.id,
     priceFen: item.priceFen,

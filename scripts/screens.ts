@@ -70,9 +70,18 @@ async function televisionScreens(center: CenterProcess, context: BrowserContext,
 }
 
 async function settingsAndMeals(tv: Television, take: (name: string) => Promise<void>): Promise<void> {
-  await tv.press('up', 'right', 'ok');
+  await tv.press('up');
+  // What is under way stands between the first tile and the settings.
+  if ((await tv.focus()).startsWith('ListRow')) await tv.press('up');
+  await tv.moveTo('Button:settings', 'right');
+  await tv.press('ok');
   await tv.sees('大字');
   await take('settings');
+  await tv.press('home', 'back', 'up');
+  await tv.moveTo(/:mine$/, 'left');
+  await tv.press('ok');
+  await tv.sees(/现在没有正在办的事|前，/);
+  await take('mine-before');
   await tv.press('home', '0', '6');
   await tv.sees('我的订单');
   await take('meals');
@@ -90,6 +99,12 @@ async function settingsAndMeals(tv: Television, take: (name: string) => Promise<
   await tv.press('home', '0', '6');
   await tv.sees('再来一份');
   await take('meals-usual');
+  await tv.press('home', 'back');
+  await tv.sees('我的事 ');
+  await take('home-mine');
+  await tv.press('up', 'ok');
+  await tv.sees('接了单马上告诉您');
+  await take('mine');
 }
 
 async function warnings(center: CenterProcess, tv: Television, take: (name: string) => Promise<void>): Promise<void> {
@@ -246,6 +261,18 @@ async function consoleScreens(center: CenterProcess, tv: Television): Promise<vo
     await goTo(kitchen, menu);
     await take(kitchen, name);
   }
+  await goTo(kitchen, '店铺信息');
+  await take(kitchen, 'console-merchant-own');
+  const office = await open('admin');
+  for (const [path, name] of [
+    ['house/profile', 'console-profile'],
+    ['house/merchants', 'console-merchants'],
+    ['house/staff', 'console-staff-merchants'],
+  ] as const) {
+    await office.goto(`${center.url}/console/#/${path}`);
+    await take(office, name);
+  }
+  await office.context().close();
   const desk = await open('officer');
   await broadcastPages(center, desk, goTo, take);
   await tv.press('red', 'ok');

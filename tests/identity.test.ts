@@ -203,7 +203,8 @@ test('households, residents and medical cards are kept, and looks at cards are w
   const residentId = view.residents[0]?.id ?? '';
   await clerk.get('people:saveMedicalCard', { residentId, conditions: '哮喘', allergies: '', medicines: '' });
   expect(await clerk.get('people:medicalCard', { residentId })).toMatchObject({ conditions: '哮喘' });
-  expect((await clerk.get('people:payIn', { householdId: made.id, fen: 5_000 })).walletFen).toBe(5_000);
+  await clerk.get('wallet:counter', { householdId: made.id, fen: 5_000 });
+  expect((await clerk.get('people:households', { search: '赵淑' })).households[0]?.walletFen).toBe(5_000);
   expect((await clerk.get('people:households', { search: '赵淑' })).households).toHaveLength(1);
   const { rows, broken } = await admin.get('desk:audit', {});
   expect(rows.map((row) => row.deed)).toContain('medicalCard.look');

@@ -85,7 +85,7 @@ test('nobody lives in a public place, is called there, or pays', async () => {
   const refused = { refusal: { code: 'conflict', text: 'refusal.publicPlace' } };
   const resident = { name: '某人', salutation: '某人', birthYear: 1950, diet: { needs: [], avoids: [] } };
   expect(await clerk.ask('people:saveResident', { householdId, ...resident })).toMatchObject(refused);
-  expect(await clerk.ask('people:payIn', { householdId, fen: 100 })).toMatchObject(refused);
+  expect(await clerk.ask('wallet:counter', { householdId, fen: 100 })).toMatchObject(refused);
   const contacts = [{ name: '某人', relation: '', phone: '110' }];
   expect(
     await clerk.ask('people:saveHousehold', { id: householdId, buildingId, door, access, contacts }),

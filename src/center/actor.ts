@@ -31,6 +31,8 @@ export interface StaffActor {
   readonly staffId: string;
   readonly name: string;
   readonly roles: readonly Role[];
+  /** The merchant whose people they are; null for the community's own staff. */
+  readonly merchantId: string | null;
 }
 
 /** Somebody's relative at their phone page, by an invitation that holds. */
@@ -71,13 +73,11 @@ export function relativeRoom(relativeId: string): string {
   return `relative:${relativeId}`;
 }
 
-/** The rooms that a console listens to. */
+/** The rooms that a console listens to. A merchant's people hear nothing that is not told to their merchant. */
 export function staffRooms(actor: StaffActor): string[] {
-  return [
-    `staff:${actor.communityId}`,
-    memberRoom(actor.communityId, actor.staffId),
-    ...actor.roles.map((role) => staffRoom(actor.communityId, role)),
-  ];
+  const member = memberRoom(actor.communityId, actor.staffId);
+  if (actor.merchantId) return [member, merchantRoom(actor.communityId, actor.merchantId)];
+  return [`staff:${actor.communityId}`, member, ...actor.roles.map((role) => staffRoom(actor.communityId, role))];
 }
 
 /** The room of all consoles of one member of staff. */
@@ -85,7 +85,12 @@ export function memberRoom(communityId: string, staffId: string): string {
   return `staff:${communityId}:${staffId}`;
 }
 
-/** The room of all staff with a role. */
+/** The room of all consoles of a merchant's people. */
+export function merchantRoom(communityId: string, merchantId: string): string {
+  return `merchant:${communityId}:${merchantId}`;
+}
+
+/** The room of the community's own staff with a role. */
 export function staffRoom(communityId: string, role: Role): string {
   return `staff:${communityId}:${role}`;
 }

@@ -3,7 +3,10 @@ import type { Logger } from 'pino';
 import { box } from '../protocol/contracts/box.ts';
 import { consents } from '../protocol/contracts/consents.ts';
 import { desk } from '../protocol/contracts/desk.ts';
+import { merchants } from '../protocol/contracts/merchants.ts';
+import { mine } from '../protocol/contracts/mine.ts';
 import { people } from '../protocol/contracts/people.ts';
+import { profile } from '../protocol/contracts/profile.ts';
 import { relatives } from '../protocol/contracts/relatives.ts';
 import { responders } from '../protocol/contracts/responders.ts';
 import type { Role } from '../protocol/roles.ts';
@@ -13,7 +16,9 @@ import type { CallRules } from './calls/rule.ts';
 import type { Config } from './config.ts';
 import { cameraGatewayConnector, whepGatewayConnector } from './connectors/camera-gateway.ts';
 import { openConnectors } from './connectors/connectors.ts';
+import { httpPaymentGateway } from './connectors/http-payment-gateway.ts';
 import { gatewayConnector, notifyConnector } from './connectors/notify.ts';
+import { paymentGateway } from './connectors/payment-gateway.ts';
 import { climateConnector } from './connectors/weather.ts';
 import { type Connection, connect, disconnect } from './database/database.ts';
 import { startPostgres } from './database/launcher.ts';
@@ -24,7 +29,10 @@ import { openRelay } from './feed/relay.ts';
 import { boxHandlers } from './house/box.ts';
 import { consentHandlers } from './house/consents.ts';
 import { deskHandlers } from './house/desk.ts';
+import { merchantHandlers } from './house/merchants.ts';
+import { mineHandlers } from './house/mine.ts';
 import { peopleHandlers } from './house/people.ts';
+import { profileHandlers } from './house/profile.ts';
 import { relativeHandlers } from './house/relatives.ts';
 import { responderHandlers } from './house/responders.ts';
 import { openHttpDoor } from './http/door.ts';
@@ -44,7 +52,14 @@ import { finish } from './jobs/jobs.ts';
 import { startScheduler } from './jobs/scheduler.ts';
 import { openLog } from './log.ts';
 import { openFfmpeg } from './media/ffmpeg.ts';
+import { openFence } from './merchants/fence.ts';
+import { whoseMerchants } from './merchants/merchants.ts';
 import { openNeighbours } from './nodes/neighbours.ts';
+import { openPayments } from './payments/house.ts';
+import { noticeRoutes, samplePayRoutes } from './payments/pay-routes.ts';
+import { openSampleGateway } from './payments/sample-gateway.ts';
+import { openProfile } from './profile.ts';
+import { whoseRequests } from './requests/requests.ts';
 import { findCommunity, firstCommunity, sampleDay } from './sample/sample.ts';
 import type { CenterService } from './serve.ts';
 import { centerServices } from './services.ts';
@@ -104,13 +119,17 @@ export async function startCenter(
     const pictureOrigins = new Map<string, readonly string[]>();
     const http = await openHttp(config, log, () => [...pictureOrigins.values()].flat());
     const io = openIo(http.server);
-    const known = [
+    const connectors = [
       climateConnector,
       notifyConnector,
       cameraGatewayConnector,
+      paymentGateway,
       ...services.flatMap(([, service]) => service.connectors ?? []),
     ];
+    const samplePay = config.paymentGateway ? undefined : openSampleGateway(db, clock, config.publicUrl);
     const live = [
+      ...(samplePay ? [samplePay.connector] : []),
+      ...(config.paymentGateway ? [httpPaymentGateway(config.paymentGateway, clock)] : []),
       ...(config.notifyUrl ? [gatewayConnector(config.notifyUrl, config.notifyToken)] : []),
       ...(config.cameraGateway ? [whepGatewayConnector(config.cameraGateway)] : []),
     ];
@@ -127,7 +146,7 @@ export async function startCenter(
       db,
       news: neighbours.news,
       log,
-      connectors: openConnectors(known, log, clock, live),
+      connectors: openConnectors(connectors, log, clock, live),
       vault: openVault(config.keysDir),
       ffmpeg,
       filesDir: join(config.dataDir, 'files'),
@@ -154,13 +173,16 @@ export async function startCenter(
       services.flatMap(([, service]) => service.figures ?? []),
     );
     const rules = Object.assign({}, ...services.map(([, service]) => service.callRules ?? {})) as CallRules;
-    const calls = openCalls({ rules, metrics }, place, config.calls);
+    const calls = openCalls({ rules, metrics, ringMs: config.callRingS * 1_000 }, place, config.calls);
     if (community) await calls.open?.(place, community);
+    const undoers = services.flatMap(([id, { undoPayment }]) => (undoPayment ? [[id, undoPayment] as const] : []));
+    const paying = openPayments(new Map(undoers));
     // The house's own parts stand beside the services'.
     const parts = partsOf({
       ...centerServices,
       [boxes.service.contract.id]: boxes.service,
       [calls.contract.id]: calls,
+      [paying.contract.id]: paying,
     });
 
     const receipts = openReceiptBook(db, log, (counts) => void tellCounts(place, counts));
@@ -172,18 +194,28 @@ export async function startCenter(
     );
     const answeredBy: Record<string, readonly Role[]> = {};
     for (const [id, part] of parts) answeredBy[id] = part.answeredBy;
+    const known = openProfile(db);
+    const fence = openFence(
+      Object.assign(
+        { merchant: whoseMerchants, request: whoseRequests },
+        ...services.map(([, service]) => service.whose ?? {}),
+      ),
+    );
     const answer = openAnswer(
       place,
       handlersByName({
         [box.id]: boxHandlers(db, receipts, missed),
         [consents.id]: consentHandlers,
         [desk.id]: deskHandlers(answeredBy),
+        [merchants.id]: merchantHandlers,
+        [mine.id]: mineHandlers,
         [people.id]: peopleHandlers,
+        [profile.id]: profileHandlers(known),
         [relatives.id]: relativeHandlers(config.publicUrl),
         [responders.id]: responderHandlers,
         ...Object.fromEntries(parts.map(([id, part]) => [id, part.handlers])),
       }),
-      metrics,
+      { metrics, fence, profile: known },
     );
     const isOurOrigin = originRule(config.publicOrigins);
     const sampleCommunity = community?.sample ? community.id : undefined;
@@ -195,6 +227,8 @@ export async function startCenter(
     loginRoutes(http, place, isOurOrigin);
     if (community) {
       phoneRoutes(http, place, community);
+      noticeRoutes(http, place, community);
+      if (samplePay) samplePayRoutes(http, place, community, samplePay);
       const door = openHttpDoor(place, answer, community);
       for (const [, service] of services) await service.routes?.(http, door);
     }

@@ -29,6 +29,7 @@ test('reads every setting', () => {
     PUBLIC_URL: 'https://phone.example.org',
     ...{ TURN_URLS: 'turn:turn.example.org:3478, turns:turn.example.org:443?transport=tcp' },
     ...{ TURN_SECRET: '0123456789abcdef', TURN_TTL: '600', STUN_URLS: 'stun:turn.example.org', CALL_RELAY_ONLY: 'on' },
+    CALL_RING_S: '60',
   });
   expect(config).toEqual({
     ...{
@@ -52,6 +53,7 @@ test('reads every setting', () => {
       stunUrls: ['stun:turn.example.org'],
       relayOnly: true,
     },
+    callRingS: 60,
   });
 });
 
@@ -71,6 +73,7 @@ test.each([
   ['STUN_URLS', 'turn:geheim'],
   ['TURN_SECRET', 'geheim'],
   ['TURN_TTL', '5'],
+  ['CALL_RING_S', '4'],
   // Without a relay there is nothing to go through.
   ['CALL_RELAY_ONLY', 'on'],
 ])('says on one line, without the value, what is wrong with %s=%s', (name, value) => {

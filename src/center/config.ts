@@ -69,10 +69,25 @@ const turnTtl = wrong(
   'set whole seconds from 60 to 86400, e.g. TURN_TTL=3600',
 );
 const relayOnly = wrong('CALL_RELAY_ONLY', '请写 on 或 off；on 要有 TURN_URLS', 'set on or off; on needs TURN_URLS');
+const callRing = wrong(
+  'CALL_RING_S',
+  '请写 5 到 300 的整秒数，例如 CALL_RING_S=45',
+  'set whole seconds from 5 to 300, e.g. CALL_RING_S=45',
+);
 const gateway = wrong(
   'CAMERA_GATEWAY',
   '请写 embedded、mediamtx 或 janus；后两个还要写 CAMERA_GATEWAY_URL，例如 http://10.0.0.5:8889',
   'set embedded, mediamtx or janus; the latter two also need CAMERA_GATEWAY_URL, e.g. http://10.0.0.5:8889',
+);
+const paymentUrl = wrong(
+  'PAYMENT_GATEWAY_URL',
+  '请写支付网关的网址，例如 https://pay.example.org/v1，并且设 PAYMENT_GATEWAY_KEY',
+  'set the URL of the payment gateway, e.g. https://pay.example.org/v1, and PAYMENT_GATEWAY_KEY',
+);
+const paymentKey = wrong(
+  'PAYMENT_GATEWAY_KEY',
+  '至少 32 个字符，和支付网关的一样；有 PAYMENT_GATEWAY_URL 就要设',
+  'at least 32 characters, the same as the gateway has; needed with PAYMENT_GATEWAY_URL',
 );
 const token = wrong('METRICS_TOKEN', '至少 16 个字符', 'set at least 16 characters');
 
@@ -135,8 +150,20 @@ const Environment = v.object({
     '3600',
   ),
   CALL_RELAY_ONLY: v.optional(v.picklist(['on', 'off'], relayOnly), 'off'),
+  CALL_RING_S: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,3}$/, callRing),
+      v.transform(Number),
+      v.minValue(5, callRing),
+      v.maxValue(300, callRing),
+    ),
+    '45',
+  ),
   CAMERA_GATEWAY: v.optional(v.picklist(['embedded', 'mediamtx', 'janus'], gateway), 'embedded'),
   CAMERA_GATEWAY_URL: v.optional(v.pipe(v.string(), v.url(gateway), v.regex(/^https?:\/\//, gateway))),
+  PAYMENT_GATEWAY_URL: v.optional(v.pipe(v.string(), v.url(paymentUrl), v.regex(/^https?:\/\//, paymentUrl))),
+  PAYMENT_GATEWAY_KEY: v.optional(v.pipe(v.string(), v.minLength(32, paymentKey))),
   METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, token))),
 });
 
@@ -166,8 +193,12 @@ export interface Config {
   readonly boxTicketAfterS: number;
   /** The ways between two ends of a call. */
   readonly calls: IceRule;
+  /** A call rings so long, in seconds; then it was missed. */
+  readonly callRingS: number;
   /** Another program that gives cameras' pictures to viewers, with its base URL; without it the center does. */
   readonly cameraGateway?: { readonly kind: 'mediamtx' | 'janus'; readonly url: string };
+  /** Where payments by QR code are made; without it the sample gateway and its pay page, which move no real money. */
+  readonly paymentGateway?: { readonly url: string; readonly key: string };
   /** Bearer token that opens the metrics page; without it only this machine sees them. */
   readonly metricsToken?: string;
   /** Gateway for texts or voice calls to families and helpers; without it the desk phones them. */
@@ -202,6 +233,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const set = parsed.output;
   if (set.TURN_URLS && !set.TURN_SECRET) throw new ConfigError(turnSecret);
   if (set.CALL_RELAY_ONLY === 'on' && !set.TURN_URLS) throw new ConfigError(relayOnly);
+  const { PAYMENT_GATEWAY_URL: payUrl, PAYMENT_GATEWAY_KEY: payKey } = set;
+  if (payUrl && !payKey) throw new ConfigError(paymentKey);
   const { CAMERA_GATEWAY: kind, CAMERA_GATEWAY_URL: base } = set;
   if (kind !== 'embedded' && !base) throw new ConfigError(gateway);
   return {
@@ -224,7 +257,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       turnTtlS: set.TURN_TTL,
       relayOnly: set.CALL_RELAY_ONLY === 'on',
     },
+    callRingS: set.CALL_RING_S,
     ...(kind !== 'embedded' && base && { cameraGateway: { kind, url: base } }),
+    ...(payUrl && payKey && { paymentGateway: { url: payUrl, key: payKey } }),
     metricsToken: set.METRICS_TOKEN,
     notifyUrl: set.NOTIFY_URL,
     notifyToken: set.NOTIFY_TOKEN,

@@ -11,6 +11,8 @@ import type { Connector } from './connectors/connectors.ts';
 import type { ReceiptCount } from './feed/receipts.ts';
 import type { HttpDoor } from './http/door.ts';
 import type { Timer } from './jobs/jobs.ts';
+import type { WhoseThings } from './merchants/fence.ts';
+import type { UndoPayment } from './payments/house.ts';
 import type { Reading, Work, WorkPlace } from './work.ts';
 
 type ActorOf<A extends Ask> = A['by'] extends 'box'
@@ -45,12 +47,16 @@ export interface CenterService<C extends Contract = Contract> {
   readonly handlers: Handlers<C>;
   /** Roles that see this service's requests in the queue. */
   readonly answeredBy: readonly Role[];
+  /** Whose its things are, by the kinds of ids in its asks (`idOf`). Requests are looked up by the house. */
+  readonly whose?: Readonly<Record<string, WhoseThings>>;
   /** By kind, `<service>.<what>`. */
   readonly timers?: Readonly<Record<string, TimerHandler>>;
   /** What it needs from the outside world. */
   readonly connectors?: readonly Connector[];
   /** Who may call whom for the purposes of calls that are this service's. */
   readonly callRules?: CallRules;
+  /** Takes a payment of this service's back within its first minute. Without it nothing of the service can be undone. */
+  readonly undoPayment?: UndoPayment;
   /** Its own figures on the metrics page; each made with `registers: []`. */
   readonly figures?: readonly Metric[];
   /** Receipts of a message have come in: what its staff should hear, if the message is this service's. */

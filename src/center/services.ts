@@ -6,6 +6,7 @@ import { classesCenter } from '../services/classes/center.ts';
 import { mealsCenter } from '../services/meals/center.ts';
 import { sosCenter } from '../services/sos/center.ts';
 import { tvCenter } from '../services/tv/center.ts';
+import { walletCenter } from '../services/wallet/center.ts';
 
 /** The center's side of every service. A service that is missing here is a compile error. */
 export const centerServices = {
@@ -16,4 +17,5 @@ export const centerServices = {
   tv: tvCenter,
   call: callCenter,
   classes: classesCenter,
+  wallet: walletCenter,
 } as const satisfies Record<ServiceId, unknown>;

@@ -1,7 +1,7 @@
 import type { Role } from '../protocol/roles.ts';
 import type { FeedBody, FeedName, PushBody, PushName } from '../protocol/services.ts';
 import type { FeedMessage } from '../protocol/wire.ts';
-import { type Actor, actorId, memberRoom, relativeRoom, staffRoom } from './actor.ts';
+import { type Actor, actorId, memberRoom, merchantRoom, relativeRoom, staffRoom } from './actor.ts';
 import { append, type Deed } from './audit/audit.ts';
 import type { Connectors } from './connectors/connectors.ts';
 import { type Database, inTransaction, type Queries, type Tx } from './database/database.ts';
@@ -78,8 +78,11 @@ export interface Work extends Reading {
   readonly tx: Tx;
   /** Passing news to boxes in a room (a scope of the feed). */
   tellBoxes<N extends PushName>(room: string, name: N, body: PushBody<N>): void;
-  /** Passing news to the consoles of staff with any of these roles. */
-  tellStaff<N extends PushName>(roles: readonly Role[], name: N, body: PushBody<N>): void;
+  /**
+   * Passing news to the consoles of the community's own staff with any of these roles, and to those of the merchant whose
+   * things it is about.
+   */
+  tellStaff<N extends PushName>(roles: readonly Role[], name: N, body: PushBody<N>, merchantId?: string | null): void;
   /** Passing news to the consoles of one member of staff. */
   tellMember<N extends PushName>(staffId: string, name: N, body: PushBody<N>): void;
   /** Passing news to one relative's phone pages. */
@@ -139,8 +142,9 @@ function workOn(place: WorkPlace, tx: Tx, communityId: string, steps: Step[], de
     ...reading,
     tx,
     tellBoxes: (room, name, body) => void steps.push(({ news }) => news.toBoxes(room, name, body)),
-    tellStaff: (roles, name, body) => {
+    tellStaff: (roles, name, body, merchantId) => {
       const rooms = roles.map((role) => staffRoom(communityId, role));
+      if (merchantId) rooms.push(merchantRoom(communityId, merchantId));
       steps.push(({ news }) => news.toStaff(rooms, name, body));
     },
     tellMember: (staffId, name, body) =>

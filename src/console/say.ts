@@ -26,9 +26,11 @@ export function sayRefusal(refusal: Refusal): string {
   return sayWire(refusal.text, refusal.params) ?? say(`refusal.${refusal.code}`);
 }
 
-/** A state of a service in the staff's words, else in the residents', else the bare state. */
+/** A state in the words that residents read, and what it leaves staff to do: '已取消，待回访'. */
 export function sayState(service: string, state: string): string {
-  return sayWire(`${service}Staff.state.${state}`) ?? sayWire(`${service}.state.${state}`) ?? state;
+  const word = sayWire(`${service}.state.${state}`) ?? sayWire(`${service}Staff.state.${state}`) ?? state;
+  const todo = sayWire(`${service}Staff.todo.${state}`);
+  return todo ? `${word}，${todo}` : word;
 }
 
 /** The name of a service by its id on the wire. */

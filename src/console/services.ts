@@ -6,6 +6,7 @@ import { classesConsole } from '../services/classes/console.tsx';
 import { mealsConsole } from '../services/meals/console.tsx';
 import { sosConsole } from '../services/sos/console.tsx';
 import { tvConsole } from '../services/tv/console.tsx';
+import { walletConsole } from '../services/wallet/console.tsx';
 import type { ConsoleService } from './service.ts';
 import { watchConsole } from './watch/watch.tsx';
 
@@ -18,6 +19,7 @@ export const consoleServices = {
   tv: tvConsole,
   call: callConsole,
   classes: classesConsole,
+  wallet: walletConsole,
 } as const satisfies Record<ServiceId, ConsoleService>;
 
 /** What services add to a household's page. */

@@ -36,6 +36,11 @@ test('no camera, or one that is refused: sound alone, with the reason', async ()
   ]);
 });
 
+test('a certain one of a phone’s cameras is wished for, not demanded', async () => {
+  await new Devices().open('dialled', { audio: false, video: 'environment' });
+  expect(fake.asked.map(({ video }) => video)).toMatchObject([{ facingMode: { ideal: 'environment' } }]);
+});
+
 test('sound alone asks for no camera', async () => {
   await new Devices().open('sos', { video: false });
   expect(fake.asked.map(({ video }) => video)).toEqual([false]);

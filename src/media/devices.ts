@@ -29,9 +29,13 @@ export interface Opened {
   close(): void;
 }
 
+/** Which of a phone's cameras: the one that sees its holder, or the one at its back. */
+export type Facing = 'user' | 'environment';
+
 export interface Wish {
   readonly audio?: boolean | MediaTrackConstraints;
-  readonly video?: boolean;
+  /** True for whichever the browser likes best. */
+  readonly video?: boolean | Facing;
 }
 
 /** A face needs no more, and a small box can encode it. */
@@ -68,11 +72,16 @@ export class Devices {
 
   /** Whether there is a camera to be asked for; looking opens nothing. */
   async hasCamera(): Promise<boolean> {
+    return (await this.cameras()) > 0;
+  }
+
+  /** How many cameras there are; looking opens nothing. Before a first leave some browsers own up to one only. */
+  async cameras(): Promise<number> {
     try {
       const all = await navigator.mediaDevices.enumerateDevices();
-      return all.some(({ kind }) => kind === 'videoinput');
+      return all.filter(({ kind }) => kind === 'videoinput').length;
     } catch {
-      return false;
+      return 0;
     }
   }
 
@@ -82,13 +91,14 @@ export class Devices {
    */
   async open(rule: OpeningRule, { audio = true, video = false }: Wish): Promise<Opened> {
     const sound = audio === true ? SOUND : audio;
-    const both = await attempt({ audio: sound, video: video && PICTURE });
+    const picture = typeof video === 'string' ? { ...PICTURE, facingMode: { ideal: video } } : video && PICTURE;
+    const both = await attempt({ audio: sound, video: picture });
     if (both instanceof MediaStream) return this.#take(both, rule, undefined, undefined);
     if (!(video && audio))
       return this.#take(new MediaStream(), rule, video ? both : undefined, audio ? both : undefined);
     const heard = await attempt({ audio: sound });
     if (heard instanceof MediaStream) return this.#take(heard, rule, both, undefined);
-    const seen = await attempt({ video: PICTURE });
+    const seen = await attempt({ video: picture });
     if (seen instanceof MediaStream) return this.#take(seen, rule, undefined, heard);
     return this.#take(new MediaStream(), rule, seen, heard);
   }

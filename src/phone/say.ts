@@ -1,10 +1,11 @@
 import type { Refusal, TextParams } from '../protocol/reply.ts';
 import { fill, type Language } from '../protocol/text.ts';
+import { paymentsText } from '../protocol/texts/payments.ts';
 import { phoneText } from '../protocol/texts/phone.ts';
 import { refusalText } from '../protocol/texts/refusal.ts';
 import { serviceTexts } from './services.ts';
 
-const tables = { phone: phoneText, refusal: refusalText, ...serviceTexts };
+const tables = { phone: phoneText, refusal: refusalText, payments: paymentsText, ...serviceTexts };
 
 export type PhoneTextKey = {
   [T in keyof typeof tables]: `${T}.${Extract<keyof (typeof tables)[T]['zh-CN'], string>}`;

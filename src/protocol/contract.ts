@@ -14,7 +14,10 @@ export type Asker = 'box' | 'newcomer' | 'relative' | 'party' | readonly Role[];
  * One question that a box or a console may put to the center.
  * - `changes` the ask changes something: it carries an idempotency key and runs in one transaction
  * - `survives` the box keeps it through restarts until the center has answered
+ * - `secret` its input is guessed easily from a hash (a PIN): nothing of it is remembered with the key
  * - `urgent` free of rate limits; only for what lives hang on
+ * - `merchants` a merchant's people may ask it, too, of what is theirs: every id in the input says by `idOf` of what kind it
+ *   is, and what is theirs in the reply says so by `merchantId`. Without it they may not, whatever role they hold
  */
 export interface Ask {
   readonly by: Asker;
@@ -22,7 +25,9 @@ export interface Ask {
   readonly reply: Schema;
   readonly changes?: true;
   readonly survives?: true;
+  readonly secret?: true;
   readonly urgent?: true;
+  readonly merchants?: true;
 }
 
 /** Declares an ask; keeps the exact types of its schemas, of who may ask, and of its marks. */

@@ -8,3 +8,11 @@ export function newId(): string {
 
 /** An identifier on the wire. */
 export const Id = v.pipe(v.string(), v.uuid());
+
+/**
+ * The identifier of one kind of things that belong to somebody: `idOf('request')`. The center looks up whose it is before
+ * any handler sees it; see `src/center/merchants/fence.ts`.
+ */
+export function idOf(kind: string) {
+  return v.pipe(v.string(), v.uuid(), v.metadata({ kind }));
+}

@@ -8,9 +8,19 @@ import * as v from 'valibot';
  * - `gone` what is asked about does not exist (any more)
  * - `late` a deadline has passed
  * - `soldout` nothing is left
+ * - `off` the community has switched this service off
  * - `unavailable` the center cannot answer now; asking again later may help
  */
-export const REFUSAL_CODES = ['invalid', 'forbidden', 'conflict', 'gone', 'late', 'soldout', 'unavailable'] as const;
+export const REFUSAL_CODES = [
+  'invalid',
+  'forbidden',
+  'conflict',
+  'gone',
+  'late',
+  'soldout',
+  'off',
+  'unavailable',
+] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 /** Values put into a text of the catalogue: `{name}` → value. */

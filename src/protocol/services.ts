@@ -6,25 +6,33 @@ import { classes } from '../services/classes/protocol.ts';
 import { meals } from '../services/meals/protocol.ts';
 import { sos } from '../services/sos/protocol.ts';
 import { tv } from '../services/tv/protocol.ts';
+import { wallet } from '../services/wallet/protocol.ts';
 import type { CatalogueId } from './catalogue.ts';
 import type { Ask, Contract, Schema } from './contract.ts';
 import { box } from './contracts/box.ts';
 import { calls } from './contracts/calls.ts';
 import { consents } from './contracts/consents.ts';
 import { desk } from './contracts/desk.ts';
+import { merchants } from './contracts/merchants.ts';
+import { mine } from './contracts/mine.ts';
+import { payments } from './contracts/payments.ts';
 import { people } from './contracts/people.ts';
+import { profile } from './contracts/profile.ts';
 import { relatives } from './contracts/relatives.ts';
 import { responders } from './contracts/responders.ts';
 import { watch } from './contracts/watch.ts';
 
 /** The services that exist; the 29th adds one line here, and the compiler names the rooms that lack it. */
-export const services = { sos, broadcast, cameras, meals, tv, call, classes } as const satisfies Partial<
+export const services = { sos, broadcast, cameras, meals, tv, call, classes, wallet } as const satisfies Partial<
   Record<CatalogueId, Contract>
 >;
 export type ServiceId = keyof typeof services;
 
 /** Every contract on the wire: the services' and the house's own. */
-export const contracts = { box, calls, consents, desk, people, relatives, responders, watch, ...services } as const;
+export const contracts = {
+  ...{ box, calls, consents, desk, merchants, mine, payments, people, profile, relatives, responders, watch },
+  ...services,
+} as const;
 export type Contracts = typeof contracts;
 
 type Names<Part extends 'asks' | 'pushes' | 'feed'> = {

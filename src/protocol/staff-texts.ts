@@ -7,9 +7,11 @@ import { classesStaffText } from '../services/classes/staff-text.ts';
 import { mealsStaffText } from '../services/meals/staff-text.ts';
 import { sosStaffText } from '../services/sos/staff-text.ts';
 import { tvStaffText } from '../services/tv/staff-text.ts';
+import { walletStaffText } from '../services/wallet/staff-text.ts';
 import type { ServiceId } from './services.ts';
 import type { TextTable } from './text.ts';
 import { consoleText } from './texts/console.ts';
+import { merchantsText } from './texts/console-merchants.ts';
 import { watchText } from './texts/watch.ts';
 import type { KeysOf } from './texts.ts';
 
@@ -20,6 +22,7 @@ import type { KeysOf } from './texts.ts';
 export const staffTexts = {
   console: consoleText,
   watch: watchText,
+  merchants: merchantsText,
   sosStaff: sosStaffText,
   broadcastStaff: broadcastStaffText,
   cap: capText,
@@ -29,6 +32,7 @@ export const staffTexts = {
   tvStaff: tvStaffText,
   callStaff: callStaffText,
   classesStaff: classesStaffText,
-} as const satisfies Record<`${ServiceId}Staff` | 'console' | 'watch' | 'cap' | 'source', TextTable>;
+  walletStaff: walletStaffText,
+} as const satisfies Record<`${ServiceId}Staff` | 'console' | 'watch' | 'merchants' | 'cap' | 'source', TextTable>;
 
 export type StaffTextKey = KeysOf<typeof staffTexts>;

@@ -9,16 +9,17 @@ export interface TestTurn {
   readonly url: string;
   readonly secret: string;
   stop(): Promise<void>;
-  /** Starts again on the same port; all allocations are gone. */
-  restart(): Promise<void>;
+  /** Starts again on the same port, with another secret if one is given; all allocations are gone. */
+  restart(secret?: string): Promise<void>;
 }
 
 const REALM = 'xiyangli.test';
 
 /** Starts coturn with a secret for time-limited credentials; resolves when it answers. Ended with this process. */
-export async function startTurn({ secret = randomBytes(16).toString('hex') } = {}): Promise<TestTurn> {
+export async function startTurn({ secret: first = randomBytes(16).toString('hex') } = {}): Promise<TestTurn> {
   const port = await freeUdpPort();
   const url = `turn:127.0.0.1:${port}`;
+  let secret = first;
   let running: ChildProcess | undefined;
 
   async function start(): Promise<void> {
@@ -66,10 +67,13 @@ export async function startTurn({ secret = randomBytes(16).toString('hex') } = {
   await start();
   return {
     url,
-    secret,
+    get secret() {
+      return secret;
+    },
     stop,
-    async restart() {
+    async restart(another = secret) {
       await stop();
+      secret = another;
       await start();
     },
   };

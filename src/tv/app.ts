@@ -79,6 +79,7 @@ export class App extends Router.App {
         watchFirstScreen(this);
       },
     });
+    kit.home.changed.on(() => this.#leaveWhatIsOff());
     // Texts have grown or shrunk: every page that is kept is drawn anew.
     kit.settings.changed.on((name) => {
       if (name !== 'bigText') return;
@@ -129,6 +130,16 @@ export class App extends Router.App {
     if (name === 'Home' && !this.#blocked()) home();
     const digit = digitOf(name);
     if (digit !== undefined && !kit.layers.top && kit.link.state !== 'newcomer') kit.digits.press(digit);
+  }
+
+  /** The community has switched off what somebody is in: they are told, and stand at home. */
+  #leaveWhatIsOff(): void {
+    const [id = ''] = (Router.getActiveHash() ?? '').split('/');
+    if (mode !== 'tv' || !tvService(id) || kit.home.current?.services.includes(id)) return;
+    home();
+    const service = tWire(`${id}.name`) ?? '';
+    const text = t('app.home.offHelp', { phone: kit.home.helpPhone });
+    showDialog({ title: t('app.home.off', { service }), text, picture: 'information' });
   }
 
   /** A public screen: keys do nothing until the service combination has opened the settings, which close themselves. */

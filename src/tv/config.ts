@@ -1,8 +1,21 @@
 import * as v from 'valibot';
+import type { Tuning } from '../media/hls/config.ts';
 import { RECONNECT_WINDOW_MS } from '../protocol/wire.ts';
 import { KEY_NAMES } from './keys.ts';
 
 const Keys = v.record(v.string(), v.picklist(KEY_NAMES));
+
+/** See `Tuning` of the player. */
+const tuning = {
+  worker: v.optional(v.boolean()),
+  bufferS: v.optional(v.pipe(v.number(), v.minValue(4), v.maxValue(60))),
+  liveDelayS: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(12))),
+};
+const PlayerConfig = v.object({
+  ...tuning,
+  /** For boxes whose user agent contains a text; of several that fit the later one counts. */
+  models: v.optional(v.array(v.object({ agent: v.pipe(v.string(), v.minLength(1)), ...tuning })), []),
+});
 
 /** The part of settings.json that is ours; the rest belongs to Lightning's SDK. */
 const Config = v.object({
@@ -25,6 +38,8 @@ const Config = v.object({
       ),
       /** As loud as this, 0 to 100, a red warning is at least, where the box lets us say so. */
       volumeFloor: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), 60),
+      /** How films and channels are played. */
+      player: v.optional(PlayerConfig, {}),
     }),
     {},
   ),
@@ -34,6 +49,13 @@ export type Config = v.InferOutput<typeof Config>;
 
 /** What a box without a settings.json does. */
 export const BUILT_IN: Config = v.parse(Config, {});
+
+/** What the player of a box with this user agent does otherwise. */
+export function tuningFor({ appSettings: { player } }: Config, userAgent: string): Tuning {
+  const { models, ...all } = player;
+  const own = models.filter(({ agent }) => userAgent.includes(agent));
+  return Object.assign({}, all, ...own.map(({ agent: _, ...one }) => one));
+}
 
 const PATIENCE_MS = 3_000;
 

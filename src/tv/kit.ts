@@ -13,6 +13,7 @@ import { Keys } from './keys.ts';
 import { Layers } from './layers.ts';
 import { Link } from './link.ts';
 import { Media } from './media/media.ts';
+import { Mine } from './mine.ts';
 import { mode } from './mode.ts';
 import { Outbox } from './outbox.ts';
 import { Platform } from './platform.ts';
@@ -49,6 +50,8 @@ export const kit = {
   feed: new Feed(store, link, clock),
   outbox: new Outbox(store, link),
   home,
+  /** What this household has asked for, in any service. */
+  mine: new Mine(cache, link, clock),
   layers,
   media: new Media({ layers, pressed }),
   /** Empty until the first picture is there. */
@@ -74,6 +77,7 @@ export function startLink(config: Config): void {
   kit.config = config;
   kit.home.fallbackPhone = config.appSettings.helpPhone;
   const startAgain = () => globalThis.location.reload();
+  link.changed.on((state) => mode === 'tv' && state === 'online' && void kit.mine.refresh());
   link.on('box:enrolled', () => link.reconnect());
   link.on('box:revoked', () => {
     identity.forget();

@@ -1,7 +1,8 @@
 import { TextTokenizer } from '@lightningjs/core';
 import { Launch } from '@lightningjs/sdk';
+import { tuneHls } from '../media/hls/config.ts';
 import { App } from './app.ts';
-import { loadConfig } from './config.ts';
+import { loadConfig, tuningFor } from './config.ts';
 import { firstScreen } from './first-screen.ts';
 import { loadFonts } from './fonts.ts';
 import { kit, startLink } from './kit.ts';
@@ -15,6 +16,7 @@ import { tokenize } from './tokenizer.ts';
 async function boot(): Promise<void> {
   const config = await loadConfig();
   const { path } = config.platformSettings;
+  tuneHls(tuningFor(config, navigator.userAgent));
   kit.keys.use(config.appSettings.keys);
   TextTokenizer.setCustomTokenizer(tokenize, true);
   const fonts = loadFonts(`${path}fonts/`, firstScreen);

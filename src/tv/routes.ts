@@ -29,6 +29,7 @@ function ownPages(): Route[] {
   return [
     ...(mode === 'screen' ? [{ path: 'screen', ...screenPage }] : []),
     { path: 'settings', component: () => import('./pages/settings.ts') },
+    { path: 'mine', component: () => import('./pages/mine.ts') },
     { path: 'keys', component: () => import('./pages/keys.ts') },
     { path: 'enrol', component: () => import('./pages/enrol.ts') },
     { path: 'outdated', component: () => import('./pages/outdated.ts') },

@@ -6,6 +6,7 @@ import { classesTv } from '../services/classes/tv.ts';
 import { mealsTv } from '../services/meals/tv.ts';
 import { sosTv } from '../services/sos/tv.ts';
 import { tvTv } from '../services/tv/tv.ts';
+import { walletTv } from '../services/wallet/tv.ts';
 import type { TvService } from './service.ts';
 
 /** The TV's only list of services; one that is forgotten is a compile error. */
@@ -17,6 +18,7 @@ export const tvServices = {
   tv: tvTv,
   call: callTv,
   classes: classesTv,
+  wallet: walletTv,
 } as const satisfies Record<ServiceId, TvService>;
 
 /** The service behind an id on the wire, if this build has it. */

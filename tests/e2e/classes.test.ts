@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '../../src/protocol/ids.ts';
 import { clockTime, dayOf } from '../../src/protocol/time.ts';
 import { openNewsroom } from '../../src/testing/broadcaster.ts';
 import { connectBox, connectStaff } from '../../src/testing/harness.ts';
@@ -71,7 +72,20 @@ test('a teacher sends a film and captions; a resident finds them without a reloa
   await tv.sees('学用微信');
 });
 
-test('a lesson goes on at the same second: after a pause, a warning, and on another box', async () => {
+/** Waits until something that comes by itself has taken the picture, ends it, and gives the second at which that was. */
+async function goesOnAfter(words: string, end: () => Promise<void>): Promise<number> {
+  let interrupted = 0;
+  for (let now = await media(tv); now.players > 0; now = await media(tv)) interrupted = now.position ?? interrupted;
+  await tv.sees(words);
+  await end();
+  await plays(tv);
+  const after = (await media(tv)).position ?? 0;
+  expect(after).toBeGreaterThanOrEqual(interrupted - 0.5);
+  expect(after - interrupted).toBeLessThan(5);
+  return interrupted;
+}
+
+test('a lesson goes on at the same second: after a pause, a warning, a call, and on another box', async () => {
   await openCourse();
   await tv.press('ok');
   await plays(tv);
@@ -85,21 +99,26 @@ test('a lesson goes on at the same second: after a pause, a warning, and on anot
 
   const newsroom = await openNewsroom(journey.center);
   const warned = newsroom.send({ headline: '大风橙色预警', body: '请关好门窗。' });
-  let interrupted = 0;
-  for (let now = await media(tv); now.players > 0; now = await media(tv)) interrupted = now.position ?? interrupted;
-  const { id } = await warned;
-  await tv.sees('我知道了');
-  // A warning does not take a key that was meant for what lay below it.
-  for (let tries = 0; tries < 5 && (await tv.layers()).length > 0; tries++) {
-    await tv.page.waitForTimeout(600);
-    await tv.press('ok');
-  }
-  await plays(tv);
-  await newsroom.writer.get('broadcast:stop', { id });
+  await goesOnAfter('我知道了', async () => {
+    // A warning does not take a key that was meant for what lay below it.
+    for (let tries = 0; tries < 5 && (await tv.layers()).length > 0; tries++) {
+      await tv.page.waitForTimeout(600);
+      await tv.press('ok');
+    }
+  });
+  await newsroom.writer.get('broadcast:stop', { id: (await warned).id });
   newsroom.close();
-  const after = (await media(tv)).position ?? 0;
-  expect(after).toBeGreaterThanOrEqual(interrupted - 0.5);
-  expect(after - interrupted).toBeLessThan(5);
+
+  const officer = await connectStaff(journey.center, 'officer');
+  const box = await connectBox(journey.center, { secret: await secretOf(tv) });
+  const to = { kind: 'household' as const, id: (await box.get('box:home', {})).household.id };
+  box.close();
+  const call = { callId: newId(), end: newId() };
+  const offer = { description: { type: 'offer' as const, sdp: 'v=0' } };
+  const dialled = officer.get('calls:dial', { ...call, to, video: false, offer });
+  const interrupted = await goesOnAfter(' 来电', () => tv.press('back'));
+  await dialled;
+  officer.close();
   await tv.press('back');
   await tv.sees(/看到 0:/);
   const left = (await media(tv)).players;

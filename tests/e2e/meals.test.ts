@@ -28,10 +28,10 @@ async function orders(): Promise<Order[]> {
 async function replan(day: string, change: { dish?: string; portions?: number; cutoff: string }): Promise<void> {
   const canteen = await connectStaff(journey.center, 'canteen');
   const { canteens, menus } = await canteen.get('meals:plan', { day });
-  const { id: canteenId } = canteens.find((c) => c.name === '昔阳里食堂') ?? { id: '' };
-  const items = menus.find((m) => m.canteenId === canteenId && m.meal === 'lunch')?.items ?? [];
+  const { id: merchantId } = canteens.find((c) => c.name === '昔阳里食堂') ?? { id: '' };
+  const items = menus.find((m) => m.merchantId === merchantId && m.meal === 'lunch')?.items ?? [];
   await canteen.get('meals:saveMenu', {
-    canteenId,
+    merchantId,
     day,
     meal: 'lunch',
     cutoff: change.cutoff,
@@ -57,7 +57,7 @@ test('lunch is ordered with at most 12 keys, the canteen brings it, and the tele
   await tv.press('ok', 'right');
   await tv.press('ok');
   await tv.sees('请看一看，再下单');
-  await tv.sees('家里的钱包');
+  await tv.sees(/助餐补贴 [\d.]+ 元/);
   await tv.press('ok');
   await tv.sees('已下单');
   expect(tv.presses() - before).toBeLessThanOrEqual(12);

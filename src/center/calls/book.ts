@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, like, ne, or, sql } from 'drizzle-orm';
 import type { CallView } from '../../protocol/contracts/calls.ts';
 import type { Queries } from '../database/database.ts';
 import { refuse } from '../refuse.ts';
@@ -50,6 +50,33 @@ export async function openCallsOf(db: Queries, communityId: string, key: PartyKe
     .from(call)
     .where(and(eq(call.communityId, communityId), ne(call.state, 'ended'), mine))
     .orderBy(call.startedAt);
+}
+
+/** Calls by hand to the desk and its officers, and theirs to others, newest first. */
+export async function deskCalls(
+  { db, communityId }: Reading,
+  { after, limit }: { after: string; limit: number },
+): Promise<CallRow[]> {
+  const desks = or(eq(call.callee, DESK), like(call.callee, 'staff:%'), like(call.caller, 'staff:%'));
+  return db
+    .select()
+    .from(call)
+    .where(and(eq(call.communityId, communityId), eq(call.purpose, 'call'), gt(call.startedAt, after), desks))
+    .orderBy(desc(call.startedAt), desc(call.id))
+    .limit(limit);
+}
+
+/** How often one party has dialled another after an instant. */
+export async function dialsSince(
+  { db, communityId }: Reading,
+  { caller, callee, after }: { caller: PartyKey; callee: PartyKey; after: string },
+): Promise<number> {
+  const theirs = and(eq(call.communityId, communityId), eq(call.caller, caller), eq(call.callee, callee));
+  const [row] = await db
+    .select({ n: count() })
+    .from(call)
+    .where(and(theirs, gt(call.startedAt, after)));
+  return row?.n ?? 0;
 }
 
 /** The newest call about something, e.g. an alarm. */

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { RING_MS, SILENT_MS } from '../../protocol/contracts/calls.ts';
+import { SILENT_MS } from '../../protocol/contracts/calls.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { schedule } from '../jobs/jobs.ts';
 import { refuse } from '../refuse.ts';
@@ -18,6 +18,8 @@ export const CUT_TIMER = 'calls.cut';
 export interface CallsPlace {
   readonly rules: CallRules;
   readonly metrics: Pick<Metrics, 'callEnded' | 'callSetUp'>;
+  /** Nobody answers so long: missed. */
+  readonly ringMs: number;
 }
 
 /** Wants a timer of a call (or a party) after so many ms. */
@@ -41,11 +43,11 @@ function listeners(...rows: CallRow[]): PartyKey[] {
 }
 
 /** A new call, or one that was handed over, rings at the callee; it has so long to be answered. */
-export async function ring(work: Work, row: CallRow): Promise<void> {
+export async function ring(kit: CallsPlace, work: Work, row: CallRow): Promise<void> {
   const { communityId } = work;
   const body = { call: callView(row), offer: row.handedOver ? null : row.offer };
   work.afterCommit(({ news }) => tellParty(news, communityId, row.callee, 'calls:ringing', body));
-  await remindOf(work, RING_TIMER, row.id, RING_MS);
+  await remindOf(work, RING_TIMER, row.id, kit.ringMs);
 }
 
 /** What follows from a call as it now is: its purpose's own consequences, and the figures. */
@@ -73,7 +75,7 @@ export async function change(kit: CallsPlace, work: Work, row: CallRow, deed: Ca
   work.afterCommit(({ news }) => {
     for (const key of listeners(row, changed)) tellParty(news, work.communityId, key, 'calls:changed', view);
   });
-  if (changed.state === 'ringing' && changed.callee !== row.callee) await ring(work, changed);
+  if (changed.state === 'ringing' && changed.callee !== row.callee) await ring(kit, work, changed);
   if (row.state === 'ringing' && changed.state === 'talking') {
     await remindOf(work, SILENCE_TIMER, row.id, SILENT_MS);
     givePending(work, row, changed);

@@ -4,7 +4,7 @@ import { refuse } from '../refuse.ts';
 import type { Handlers } from '../serve.ts';
 import type { Work } from '../work.ts';
 import { answerCall, holdOthers } from './answering.ts';
-import { type CallRow, callView, lockCall, lockIfKnown, lockParties, openCallsOf } from './book.ts';
+import { type CallRow, callView, dialsSince, lockCall, lockIfKnown, lockParties, openCallsOf } from './book.ts';
 import { type CallsPlace, change, follow, ring } from './changing.ts';
 import { faceOf, isReachable, keyOf, keysOf, partyOf, tellParty } from './parties.ts';
 import type { CallPermit } from './rule.ts';
@@ -27,10 +27,11 @@ export async function dial(kit: CallsPlace, work: Work, actor: PartyActor, input
   if (answered) return callView(answered);
 
   await refuseSecond(work, caller);
+  await refuseTooMany(work, caller, callee, permit);
   const outcome = await whyNot(kit, work, callee, permit);
   if (!outcome) await holdOthers(kit, work, caller);
   const row = await write(work, { caller, callee, input, permit, outcome });
-  if (!outcome) await ring(work, row);
+  if (!outcome) await ring(kit, work, row);
   // Whoever is in another call sees who has tried; they may call back.
   if (outcome === 'busy') {
     work.afterCommit(({ news }) => tellParty(news, work.communityId, callee, 'calls:changed', callView(row)));
@@ -79,6 +80,14 @@ async function refuseSecond(work: Work, caller: PartyKey): Promise<void> {
   if (partyOf(caller).kind === 'staff') return;
   const open = await openCallsOf(work.db, work.communityId, caller);
   if (open.length > 0) throw refuse('conflict', 'house.call.refused.busyHere');
+}
+
+/** Refuses `conflict` for one more call than the purpose's rule has room for. */
+async function refuseTooMany(work: Work, caller: PartyKey, callee: PartyKey, { bound }: CallPermit): Promise<void> {
+  if (!bound) return;
+  const after = new Date(Date.parse(work.now) - bound.withinMs).toISOString();
+  if ((await dialsSince(work, { caller, callee, after })) < bound.most) return;
+  throw refuse('conflict', bound.words, { minutes: Math.round(bound.withinMs / 60_000) });
 }
 
 /** Why it ends before it rings; null: it rings. A call that goes first ends what the callee is in. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type CallView, RING_MS, SILENT_MS, type Signal } from '../../protocol/contracts/calls.ts';
+import { type CallView, SILENT_MS, type Signal } from '../../protocol/contracts/calls.ts';
 import { newId } from '../../protocol/ids.ts';
 import {
   type Client,
@@ -22,7 +22,10 @@ let officer: Client;
 let householdId: string;
 
 beforeAll(async () => {
-  center = await startTestCenter({ TURN_URLS: 'turn:127.0.0.1:3478', TURN_SECRET: 'a-secret-of-the-tests' });
+  center = await startTestCenter({
+    ...{ TURN_URLS: 'turn:127.0.0.1:3478', TURN_SECRET: 'a-secret-of-the-tests' },
+    CALL_RING_S: String(RING_S),
+  });
   box = await connectBox(center);
   bedroom = await connectBox(center, { secret: box.secret });
   daughter = await connectRelative(center, box);
@@ -34,6 +37,8 @@ afterAll(async () => {
   await center.stop();
 });
 
+/** Longer than is the default. */
+const RING_S = 60;
 const offer: Signal = { description: { type: 'offer', sdp: 'v=0' } };
 const candidate = (n: number): Signal => ({ candidate: { candidate: `candidate:${n}`, sdpMid: '0' } });
 const home = () => ({ kind: 'household' as const, id: householdId });
@@ -162,7 +167,10 @@ test('nobody is connected: unreachable at once', async () => {
 test('nobody answers in time: missed; both ends silent: lost, but not while one says that it is there', async () => {
   const call = newCall();
   await dial(daughter, home(), call);
-  center.setClock(RING_MS + 1_000);
+  center.setClock(RING_S * 1_000 - 5_000);
+  center.center.place.nudge();
+  expect(await daughter.get('calls:alive', call)).toMatchObject({ state: 'ringing' });
+  center.setClock(RING_S * 1_000 + 1_000);
   center.center.place.nudge();
   await isNow(daughter, call.callId, { outcome: 'missed' });
   center.setClock(0);

@@ -5,7 +5,7 @@ import type { PushBody, PushName } from '../../protocol/services.ts';
 import { say } from '../../protocol/texts.ts';
 import { memberRoom, type PartyActor, relativeRoom, staffRoom } from '../actor.ts';
 import type { Queries } from '../database/database.ts';
-import { homeOf, residentsOf } from '../identity/households.ts';
+import { addressOf, homeOf, residentsOf } from '../identity/households.ts';
 import { relativeRow } from '../identity/relatives.ts';
 import { staff } from '../identity/schema.ts';
 import { refuse } from '../refuse.ts';
@@ -71,8 +71,12 @@ export async function faceOf(reading: Reading, key: PartyKey, seenBy: PartyKey):
     return { party, name: byDesk ? name : say('zh-CN', 'house.call.staff', { name }), picture: 'desk' };
   }
   if (party.kind === 'relative') {
-    const { relation, name } = await relativeRow(db, communityId, { relativeId: party.id });
-    return { party, name: say('zh-CN', `house.relation.${relation}`, { name }), picture: relation };
+    const { relation, name, householdId } = await relativeRow(db, communityId, { relativeId: party.id });
+    const who = say('zh-CN', `house.relation.${relation}`, { name });
+    if (!byDesk) return { party, name: who, picture: relation };
+    // The desk knows homes, not their families.
+    const { label } = await addressOf(db, communityId, householdId);
+    return { party, name: say('zh-CN', 'house.call.ofHome', { label, who }), picture: relation };
   }
   const { label } = await homeOf(db, communityId, party.id);
   const residents = await residentsOf(db, communityId, party.id);

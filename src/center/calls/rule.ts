@@ -1,4 +1,5 @@
 import type { Party, Purpose } from '../../protocol/contracts/calls.ts';
+import type { TextKey } from '../../protocol/texts.ts';
 import type { PartyActor } from '../actor.ts';
 import type { Reading, Work } from '../work.ts';
 import type { CallRow } from './book.ts';
@@ -19,6 +20,14 @@ export interface CallPermit {
   /** It takes the place of whatever the callee is in; otherwise that is `busy`. */
   readonly goesFirst?: boolean;
   readonly autoAnswer?: AutoAnswer;
+  readonly bound?: DialBound;
+}
+
+/** A caller may ring a callee so many times within so many ms; then it is refused `conflict` with these words. */
+export interface DialBound {
+  readonly most: number;
+  readonly withinMs: number;
+  readonly words: TextKey;
 }
 
 /** The callee's box (a certain one, or whichever is first) answers by itself after so many ms, with its camera or without. */

@@ -16,6 +16,8 @@ export interface Connector<Question = never, Answer = unknown> {
 export interface Connectors {
   /** Asks a connector; undefined when it failed (its health and the log say why), so that callers show an old value or none. */
   ask<Question, Answer>(connector: Connector<Question, Answer>, question: Question): Promise<Answer | undefined>;
+  /** What stands behind a name, to read what it has sent by itself: a stranger's message says nothing about its health. */
+  behind<Question, Answer>(connector: Connector<Question, Answer>): Connector<Question, Answer>;
   /** Does somebody else's system stand behind this connector's name now? */
   isLive(connector: Connector): boolean;
   health(): ConnectorHealth[];
@@ -24,7 +26,7 @@ export interface Connectors {
 /**
  * Keeps the health of the connectors it knows from the start, so that the console lists one that was never called.
  * Handlers name a connector by its embedded default; one of `live` with the same name (and so the same questions and
- * answers) takes its place.
+ * answers) takes its place, and so does an embedded one that needs something of the center around it.
  */
 export function openConnectors(
   known: readonly Connector[],
@@ -37,9 +39,13 @@ export function openConnectors(
     [...known, ...live].map(({ name, kind }) => [name, { name, kind, state: 'unknown', detail: '', at: null }]),
   );
 
+  const behind = <Question, Answer>(named: Connector<Question, Answer>) =>
+    (inPlace.get(named.name) as Connector<Question, Answer> | undefined) ?? named;
+
   return {
+    behind,
     async ask<Question, Answer>(named: Connector<Question, Answer>, question: Question) {
-      const connector = (inPlace.get(named.name) as Connector<Question, Answer> | undefined) ?? named;
+      const connector = behind(named);
       const { name, kind, timeoutMs } = connector;
       const note = (state: ConnectorHealth['state'], detail: string) =>
         health.set(name, { name, kind, state, detail, at: clock().toISOString() });
@@ -53,7 +59,7 @@ export function openConnectors(
         return undefined;
       }
     },
-    isLive: ({ name }) => inPlace.has(name),
+    isLive: ({ name }) => inPlace.get(name)?.kind === 'live',
     health: () => [...health.values()],
   };
 }

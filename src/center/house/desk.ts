@@ -6,9 +6,11 @@ import { verify } from '../audit/audit.ts';
 import { auditEntry } from '../audit/schema.ts';
 import { autoEnrolOpen } from '../identity/boxes.ts';
 import { listStaff, officersOf } from '../identity/staff.ts';
+import { merchantOf } from '../merchants/merchants.ts';
 import { refuse } from '../refuse.ts';
 import { findRequest, historyOf, listQueue, queueItem } from '../requests/requests.ts';
 import type { Handlers } from '../serve.ts';
+import type { Reading } from '../work.ts';
 import { communityOf } from './notice.ts';
 
 const AUDIT_PAGE = 50;
@@ -23,6 +25,7 @@ export function deskHandlers(answeredBy: Readonly<Record<string, readonly Role[]
       const { id, name, sample, district } = await communityOf(reading);
       return {
         staff: { id: actor.staffId, name: actor.name, roles: [...actor.roles] },
+        merchant: await merchantHere(reading, actor),
         community: { id, name, sample, district },
         autoEnrol: await autoEnrolOpen(reading.db, id, 'home'),
         autoEnrolScreen: await autoEnrolOpen(reading.db, id, 'public'),
@@ -32,7 +35,8 @@ export function deskHandlers(answeredBy: Readonly<Record<string, readonly Role[]
     async queue(reading, actor, { closedHours }) {
       const since = new Date(Date.parse(reading.now) - closedHours * 3_600_000).toISOString();
       const services = servicesOf(actor);
-      return { items: await listQueue(reading.db, { communityId: actor.communityId, services, since }) };
+      const of = { communityId: actor.communityId, merchantId: actor.merchantId };
+      return { items: await listQueue(reading.db, { ...of, services, since }) };
     },
 
     async history(reading, actor, { id }) {
@@ -72,4 +76,10 @@ export function deskHandlers(answeredBy: Readonly<Record<string, readonly Role[]
       };
     },
   };
+}
+
+async function merchantHere({ db, communityId }: Reading, { merchantId }: StaffActor) {
+  if (!merchantId) return null;
+  const { name, kind } = await merchantOf(db, communityId, merchantId);
+  return { merchantId, name, kind };
 }

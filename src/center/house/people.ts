@@ -6,7 +6,7 @@ import { groupsOf } from '../identity/groups.ts';
 import { addressOf, homeOf, listHouseholds, medicalCardsOf } from '../identity/households.ts';
 import { building, community, household, medicalCard, resident } from '../identity/schema.ts';
 import { listStaff, saveStaff } from '../identity/staff.ts';
-import { payIn, walletBalances } from '../ledger/wallets.ts';
+import { walletBalances } from '../ledger/wallets.ts';
 import { refuse } from '../refuse.ts';
 import type { Handlers } from '../serve.ts';
 import { endWatch } from '../watch/spells.ts';
@@ -134,19 +134,6 @@ export const peopleHandlers: Handlers<typeof people> = {
     const householdId = await revokeBox(work, boxId);
     await endWatch(work, boxId);
     work.audit(actor, 'box.revoke', `box:${boxId}`, { householdId });
-    return changed(work, householdId);
-  },
-
-  async payIn(work, actor, { householdId, fen }) {
-    await homeOf(work.db, work.communityId, householdId);
-    await payIn(work.tx, {
-      communityId: work.communityId,
-      householdId,
-      fen,
-      memo: 'house.ledger.payIn',
-      at: work.now,
-    });
-    work.audit(actor, 'wallet.payIn', `household:${householdId}`, { fen });
     return changed(work, householdId);
   },
 

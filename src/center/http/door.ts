@@ -27,7 +27,7 @@ export interface HttpDoor {
   boxOf(request: FastifyRequest): Promise<BoxActor | undefined>;
   /**
    * The member of staff behind the request's session cookie; undefined for none, one that has run out, or one of somebody
-   * without any of `roles`.
+   * without any of `roles`. A merchant's people are let in only by a role of theirs that is named.
    */
   staffOf(request: FastifyRequest, roles?: readonly Role[]): Promise<StaffActor | undefined>;
   /** Answers as over the socket: same handler, same idempotency key, never throws. */
@@ -53,7 +53,8 @@ export function openHttpDoor(place: WorkPlace, answer: Answer, community: Commun
       const token = cookies[SESSION_COOKIE];
       const session = token ? await findSession(place.db, token, place.clock().toISOString()) : undefined;
       const actor = session?.actor;
-      return !roles || actor?.roles.some((role) => roles.includes(role)) ? actor : undefined;
+      if (!roles) return actor?.merchantId ? undefined : actor;
+      return actor?.roles.some((role) => roles.includes(role)) ? actor : undefined;
     },
     answer: (actor, envelope) => answer(actor, envelope, bucket),
   };

@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { SAMPLE_PASSWORD, SAMPLE_STAFF } from '../sample/people.ts';
+import { SAMPLE_MERCHANTS, SAMPLE_PASSWORD, SAMPLE_STAFF } from '../sample/people.ts';
 
 /** What each sample account is for, as the entry page says it. */
 const WORK: Readonly<Record<string, string>> = {
   officer: '值班：接警、发应急广播',
   officer2: '值班：接警，可以互相转交',
   clerk: '办事：住户、机顶盒、充值',
-  canteen: '食堂：菜单、接单、送餐',
   teacher: '教课：课程、课程表、老人的提问',
   broadcaster: '宣传：应急广播',
   approver: '审批',
@@ -15,9 +14,11 @@ const WORK: Readonly<Record<string, string>> = {
 
 /** `/`: where a newcomer finds the screens and, in the sample community, the logins. */
 export function entryRoutes(app: FastifyInstance, sample: boolean): void {
-  const logins = SAMPLE_STAFF.map(
-    ({ login, name }) => `<tr><td><code>${login}</code></td><td>${name}</td><td>${WORK[login] ?? ''}</td></tr>`,
-  ).join('');
+  const staff = SAMPLE_STAFF.map(({ login, name }) => [login, name, WORK[login] ?? '']);
+  const merchants = SAMPLE_MERCHANTS.map(({ login, person, name }) => [login, person, `${name}：只看自己家的`]);
+  const logins = [...staff, ...merchants]
+    .map(([login, name, work]) => `<tr><td><code>${login}</code></td><td>${name}</td><td>${work}</td></tr>`)
+    .join('');
   const samplePart = `
     <h2>样例社区的账号</h2>
     <p class="note">正在使用样例社区，人物和电话都是虚构的。密码都是 <code>${SAMPLE_PASSWORD}</code>，只在样例社区有效。

@@ -126,6 +126,8 @@ export const staff = pgTable('staff', {
   login: text('login').notNull().unique(),
   name: text('name').notNull(),
   roles: text('roles').array().$type<Role[]>().notNull(),
+  /** The merchant whose people they are; null for the community's own staff. */
+  merchantId: uuid('merchant_id'),
   passwordHash: text('password_hash').notNull(),
   disabledAt: at('disabled_at'),
 });

@@ -4,6 +4,7 @@ import { newId } from '../../protocol/ids.ts';
 import type { Role } from '../../protocol/roles.ts';
 import { memberRoom, type StaffActor } from '../actor.ts';
 import type { Database, Queries } from '../database/database.ts';
+import { merchantKind } from '../merchants/merchants.ts';
 import { refuse } from '../refuse.ts';
 import type { Work } from '../work.ts';
 import { staff, staffSession } from './schema.ts';
@@ -47,6 +48,7 @@ export async function findSession(
       staffId: staff.id,
       name: staff.name,
       roles: staff.roles,
+      merchantId: staff.merchantId,
       expiresAt: staffSession.expiresAt,
     })
     .from(staffSession)
@@ -74,7 +76,14 @@ export async function signOut(
 /** All accounts of a community, by login. */
 export function listStaff(db: Queries, communityId: string) {
   return db
-    .select({ id: staff.id, name: staff.name, roles: staff.roles, login: staff.login, disabledAt: staff.disabledAt })
+    .select({
+      id: staff.id,
+      name: staff.name,
+      roles: staff.roles,
+      merchantId: staff.merchantId,
+      login: staff.login,
+      disabledAt: staff.disabledAt,
+    })
     .from(staff)
     .where(eq(staff.communityId, communityId))
     .orderBy(staff.login);
@@ -91,18 +100,31 @@ export function officersOf(db: Queries, communityId: string, roles: readonly Rol
 
 /**
  * Makes or changes an account. Its sessions end, so that other roles, another password or the disabling act at once.
- * Refuses `conflict` for a login in use, `invalid` for a new account without a password.
+ * A merchant's account holds the role of the merchant's kind, whatever `roles` says.
+ * Refuses `conflict` for a login in use, `invalid` for a new account without a password, `gone` for an unknown merchant.
  */
 export async function saveStaff(
   work: Work,
-  saved: { id?: string; login: string; name: string; roles: Role[]; password?: string; disabled: boolean },
+  saved: {
+    id?: string;
+    login: string;
+    name: string;
+    roles: readonly Role[];
+    merchantId?: string | null;
+    password?: string;
+    disabled: boolean;
+  },
 ): Promise<StaffMember> {
   const [taken] = await work.tx.select({ id: staff.id }).from(staff).where(eq(staff.login, saved.login));
   if (taken && taken.id !== saved.id) throw refuse('conflict', 'refusal.loginTaken');
+  const merchantId = saved.merchantId ?? null;
+  const roles = merchantId ? [await merchantKind(work, merchantId)] : [...saved.roles];
+  if (roles.length === 0) throw refuse('invalid');
   const fields = {
     login: saved.login,
     name: saved.name,
-    roles: saved.roles,
+    roles,
+    merchantId,
     disabledAt: saved.disabled ? work.now : null,
     ...(saved.password && { passwordHash: await hashPassword(saved.password) }),
   };
@@ -115,12 +137,12 @@ export async function saveStaff(
     if (!row) throw refuse('gone');
     await work.tx.delete(staffSession).where(eq(staffSession.staffId, row.id));
     work.afterCommit(({ news }) => news.dropStaff(memberRoom(work.communityId, row.id)));
-    return { id: row.id, name: saved.name, roles: saved.roles };
+    return { id: row.id, name: saved.name, roles };
   }
   if (!fields.passwordHash) throw refuse('invalid', 'refusal.passwordMissing');
   const id = newId();
   await work.tx
     .insert(staff)
     .values({ ...fields, passwordHash: fields.passwordHash, communityId: work.communityId, id });
-  return { id, name: saved.name, roles: saved.roles };
+  return { id, name: saved.name, roles };
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Ask, Asker } from '../../protocol/contract.ts';
+import type { Ask } from '../../protocol/contract.ts';
 import { newId } from '../../protocol/ids.ts';
 import type { Reply } from '../../protocol/reply.ts';
 import { CALLED_ROLES, type Role } from '../../protocol/roles.ts';
@@ -7,6 +7,8 @@ import { findAsk, isForScreens } from '../../protocol/services.ts';
 import { AskEnvelope, MAX_ASK_CHARS } from '../../protocol/wire.ts';
 import { type Actor, actorId } from '../actor.ts';
 import type { Metrics } from '../http/metrics.ts';
+import type { Fence } from '../merchants/fence.ts';
+import type { Profile } from '../profile.ts';
 import { Refused, refuse } from '../refuse.ts';
 import { doWork, readingOn, type WorkPlace } from '../work.ts';
 import type { tokenBucket } from './limits.ts';
@@ -19,12 +21,16 @@ export type AnyHandler = (place: never, actor: never, input: never) => Promise<u
 export type Answer = (actor: Actor, raw: unknown, bucket: ReturnType<typeof tokenBucket>) => Promise<Reply<unknown>>;
 
 /** Joins the handlers of all contracts, by their names on the wire, to one answering function. */
-export function openAnswer(place: WorkPlace, handlers: ReadonlyMap<string, AnyHandler>, metrics: Metrics): Answer {
+export function openAnswer(
+  place: WorkPlace,
+  handlers: ReadonlyMap<string, AnyHandler>,
+  { metrics, fence, profile }: { metrics: Metrics; fence: Fence; profile: Profile },
+): Answer {
   async function run(actor: Actor, ask: Asked | undefined, bucket: ReturnType<typeof tokenBucket>): Promise<unknown> {
     if (!ask) throw refuse('invalid');
     const { name, key, input, spec } = ask;
     if (JSON.stringify(input)?.length > MAX_ASK_CHARS) throw refuse('invalid', 'refusal.tooLarge');
-    if (!mayAsk(name, spec.by, actor)) throw refuse('forbidden');
+    if (!mayAsk(name, spec, actor)) throw refuse('forbidden');
     if (!spec.urgent && !bucket.take(place.clock().getTime())) throw refuse('unavailable', 'refusal.tooFast');
     const parsed = v.safeParse(spec.input, input);
     if (!parsed.success) {
@@ -38,10 +44,20 @@ export function openAnswer(place: WorkPlace, handlers: ReadonlyMap<string, AnyHa
       | undefined;
     if (!handler) throw refuse('unavailable');
     const communityId = actor.kind === 'newcomer' ? '' : actor.communityId;
-    if (!spec.changes) return handler(readingOn(place, communityId), actor, parsed.output);
+    await profile.check(name, actor);
+    if (!spec.changes) {
+      const reading = readingOn(place, communityId);
+      return fence.within(reading.db, actor, { spec, input: parsed.output }, () =>
+        handler(reading, actor, parsed.output),
+      );
+    }
     if (!key) throw refuse('invalid');
-    const keyed = { key, asker: actorId(actor), name, input: parsed.output };
-    return doWork(place, communityId, (work) => once(work, keyed, () => handler(work, actor, parsed.output)));
+    const keyed = { key, asker: actorId(actor), name, input: spec.secret ? null : parsed.output };
+    return doWork(place, communityId, (work) =>
+      fence.within(work.tx, actor, { spec, input: parsed.output }, () =>
+        once(work, keyed, () => handler(work, actor, parsed.output)),
+      ),
+    );
   }
 
   return async (actor, raw, bucket) => {
@@ -77,7 +93,9 @@ function readAsk(raw: unknown): Asked | undefined {
   return parsed.success && spec ? { ...parsed.output, spec } : undefined;
 }
 
-function mayAsk(name: string, by: Asker, actor: Actor): boolean {
+/** Whether this actor may put this ask at all. */
+export function mayAsk(name: string, { by, merchants }: Pick<Ask, 'by' | 'merchants'>, actor: Actor): boolean {
+  if (actor.kind === 'staff' && actor.merchantId && !merchants) return false;
   if (actor.kind === 'box' && actor.place === 'public' && !isForScreens(name)) return false;
   const holds = (roles: readonly Role[]) => actor.kind === 'staff' && roles.some((role) => actor.roles.includes(role));
   if (by === 'party') return actor.kind === 'box' || actor.kind === 'relative' || holds(CALLED_ROLES);

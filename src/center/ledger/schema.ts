@@ -1,8 +1,8 @@
 import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { at, communityId, communityKey, fen, id } from '../database/columns.ts';
 
-/** Kinds of accounts: what residents have, what the community gives, what sellers are owed, what came from outside. */
-export type AccountKind = 'wallet' | 'subsidy' | 'merchant' | 'refund' | 'outside';
+/** Kinds of accounts: what residents have, what of it is theirs by a subsidy, what the community gives, what the gateway holds, what sellers are owed, what came from outside. */
+export type AccountKind = 'wallet' | 'grant' | 'subsidy' | 'gateway' | 'merchant' | 'refund' | 'outside';
 
 /** An account; `balance` is the sum of its lines, `floor` the lowest it may be (null: no limit), `lines` how many it has. */
 export const ledgerAccount = pgTable(

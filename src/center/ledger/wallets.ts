@@ -29,17 +29,17 @@ export async function walletBalances(
   return new Map(rows.map((row) => [row.ownerId, row.balance]));
 }
 
-/** Money that comes in from outside the books, e.g. over the counter. `at` is ISO time. */
+/** Money that comes in from outside the books, e.g. over the counter; `id` names the posting. `at` is ISO time. */
 export async function payIn(
   tx: Tx,
-  paid: { communityId: string; householdId: string; fen: number; memo: TextKey; at: string },
+  paid: { communityId: string; id?: string; householdId: string; fen: number; memo: TextKey; at: string },
 ): Promise<void> {
   const { communityId } = paid;
   const outside = await openAccount(tx, { communityId, kind: 'outside', ownerId: communityId, floor: null });
   const wallet = await walletOf(tx, communityId, paid.householdId);
   await post(tx, {
     communityId,
-    id: newId(),
+    id: paid.id ?? newId(),
     at: paid.at,
     memo: paid.memo,
     lines: [

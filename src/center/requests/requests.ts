@@ -1,8 +1,11 @@
-import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { HistoryEvent, QueueItem, Sentence } from '../../protocol/contracts/desk.ts';
+import { DONE_DAYS, type MineItem } from '../../protocol/contracts/mine.ts';
 import { newId } from '../../protocol/ids.ts';
 import type { Role } from '../../protocol/roles.ts';
 import type { Queries, Tx } from '../database/database.ts';
+import type { WhoseThings } from '../merchants/fence.ts';
+import { ownOnly } from '../merchants/merchants.ts';
 import { refuse } from '../refuse.ts';
 import type { Work } from '../work.ts';
 import { request, requestEvent } from './schema.ts';
@@ -19,6 +22,10 @@ export interface NewRequest {
   service: string;
   /** Null where it is about no household. */
   householdId: string | null;
+  /** The merchant that answers it. */
+  merchantId?: string;
+  /** The household has asked for it: its televisions show it under 我的事. */
+  mine?: true;
   state: string;
   title: string;
   where: string;
@@ -26,6 +33,8 @@ export interface NewRequest {
   ringing: boolean;
   drill?: boolean;
   dueAt?: string;
+  /** When the household may expect it (ISO time). */
+  expectedAt?: string;
   by: By;
   deed: Sentence;
 }
@@ -90,7 +99,8 @@ export function requestsOf(answeredBy: readonly Role[]) {
       deed: event.deed,
       words: event.words ?? null,
     });
-    work.tellStaff(answeredBy, 'desk:item', queueItem(row));
+    work.tellStaff(answeredBy, 'desk:item', queueItem(row), row.merchantId);
+    if (row.mine && row.householdId) work.tellBoxes(`household:${row.householdId}`, 'mine:item', mineItem(row));
   }
 
   return {
@@ -174,7 +184,7 @@ export async function lockRequest(tx: Tx, communityId: string, id: string): Prom
 /** Everything of these services that is open or was closed after `since` (ISO time), oldest first. */
 export async function listQueue(
   db: Queries,
-  of: { communityId: string; services: readonly string[]; since: string },
+  of: { communityId: string; merchantId: string | null; services: readonly string[]; since: string },
 ): Promise<QueueItem[]> {
   const rows = await db
     .select()
@@ -182,6 +192,7 @@ export async function listQueue(
     .where(
       and(
         eq(request.communityId, of.communityId),
+        ownOnly(request.merchantId, of),
         inArray(request.service, [...of.services]),
         or(isNull(request.closedAt), gt(request.closedAt, of.since)),
       ),
@@ -207,6 +218,7 @@ export function queueItem(row: RequestRow): QueueItem {
     id: row.id,
     kind: row.kind,
     service: row.service,
+    merchantId: row.merchantId,
     state: row.state,
     title: row.title,
     where: row.where,
@@ -221,3 +233,51 @@ export function queueItem(row: RequestRow): QueueItem {
     version: row.version,
   };
 }
+
+/** The row as the household's televisions see it. */
+function mineItem(row: RequestRow): MineItem {
+  const { id, service, state, title, stateSince, openedAt, expectedAt, drill, closedAt, version } = row;
+  return {
+    id,
+    service,
+    state,
+    title,
+    since: stateSince,
+    openedAt,
+    expectedAt,
+    drill,
+    closed: closedAt !== null,
+    version,
+  };
+}
+
+/** What a household has asked for and is under way, or was over within the last days; newest first. */
+export async function mineOf(
+  db: Queries,
+  of: { communityId: string; householdId: string; now: string },
+): Promise<MineItem[]> {
+  const since = new Date(Date.parse(of.now) - DONE_DAYS * 24 * 3_600_000).toISOString();
+  const rows = await db
+    .select()
+    .from(request)
+    .where(
+      and(
+        eq(request.communityId, of.communityId),
+        eq(request.householdId, of.householdId),
+        eq(request.mine, true),
+        or(isNull(request.closedAt), gt(request.closedAt, since)),
+      ),
+    )
+    .orderBy(desc(request.openedAt))
+    .limit(50);
+  return rows.map(mineItem);
+}
+
+/** Which merchant answers each request. */
+export const whoseRequests: WhoseThings = async (db, communityId, ids) => {
+  const rows = await db
+    .select({ id: request.id, merchantId: request.merchantId })
+    .from(request)
+    .where(and(eq(request.communityId, communityId), inArray(request.id, [...ids])));
+  return new Map(rows.map(({ id, merchantId }) => [id, merchantId]));
+};

@@ -12,6 +12,10 @@ export const request = pgTable(
     service: text('service').notNull(),
     /** Null where it is about no household. */
     householdId: uuid('household_id'),
+    /** The merchant that answers it; null where the community's own staff do. */
+    merchantId: uuid('merchant_id'),
+    /** The household has asked for it, so its televisions show it. */
+    mine: boolean('mine').notNull().default(false),
     state: text('state').notNull(),
     stateSince: at('state_since').notNull(),
     title: text('title').notNull(),
@@ -24,6 +28,8 @@ export const request = pgTable(
     drill: boolean('drill').notNull().default(false),
     openedAt: at('opened_at').notNull(),
     dueAt: at('due_at'),
+    /** When the household may expect it. */
+    expectedAt: at('expected_at'),
     closedAt: at('closed_at'),
     version: integer('version').notNull(),
   },

@@ -1,5 +1,6 @@
+import type { MerchantHours } from '../../protocol/contracts/merchants.ts';
 import type { Diet } from '../../protocol/contracts/people.ts';
-import type { Role } from '../../protocol/roles.ts';
+import type { MerchantKind, Role } from '../../protocol/roles.ts';
 
 /** All people here are invented. */
 export interface SamplePerson {
@@ -110,7 +111,6 @@ export const SAMPLE_STAFF: readonly { login: string; name: string; roles: Role[]
   { login: 'officer', name: '赵值班', roles: ['officer', 'broadcaster'] },
   { login: 'officer2', name: '钱值班', roles: ['officer'] },
   { login: 'clerk', name: '孙民生', roles: ['clerk'] },
-  { login: 'canteen', name: '周师傅', roles: ['canteen'] },
   { login: 'teacher', name: '林老师', roles: ['teacher'] },
   { login: 'broadcaster', name: '吴宣传', roles: ['broadcaster'] },
   { login: 'approver', name: '郑主任', roles: ['approver'] },
@@ -118,3 +118,60 @@ export const SAMPLE_STAFF: readonly { login: string; name: string; roles: Role[]
 ];
 
 export const SAMPLE_PASSWORD = 'xiyangli-sample';
+
+/** The merchants of the sample community, each with one of its people. */
+export const SAMPLE_MERCHANTS: readonly {
+  kind: MerchantKind;
+  name: string;
+  place: string;
+  phone: string;
+  hours: MerchantHours;
+  login: string;
+  person: string;
+}[] = [
+  {
+    kind: 'canteen',
+    name: '昔阳里食堂',
+    place: '5号楼底商',
+    phone: '022-0000-0601',
+    hours: { from: '06:00', to: '19:00' },
+    login: 'canteen',
+    person: '周师傅',
+  },
+  {
+    kind: 'canteen',
+    name: '清真助餐点',
+    place: '2号楼南侧',
+    phone: '022-0000-0602',
+    hours: { from: '06:00', to: '19:00' },
+    login: 'halal',
+    person: '马师傅',
+  },
+  {
+    kind: 'shop',
+    name: '津惠便民超市',
+    place: '昔阳里东门',
+    phone: '022-0000-1801',
+    hours: { from: '07:30', to: '21:00' },
+    login: 'shop',
+    person: '张店长',
+  },
+  {
+    kind: 'market',
+    name: '昔阳里菜市场',
+    place: '昔阳里西门对面',
+    phone: '022-0000-0801',
+    hours: { from: '06:00', to: '18:00' },
+    login: 'market',
+    person: '刘管理',
+  },
+  {
+    kind: 'courier',
+    name: '海河驿站',
+    place: '3号楼底商',
+    phone: '022-0000-2001',
+    hours: { from: '08:00', to: '20:30' },
+    login: 'courier',
+    person: '小李',
+  },
+];

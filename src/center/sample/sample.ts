@@ -1,18 +1,21 @@
 import { eq } from 'drizzle-orm';
 import { CATALOGUE } from '../../protocol/catalogue.ts';
+import { KIND_SERVICES } from '../../protocol/contracts/merchants.ts';
 import { newId } from '../../protocol/ids.ts';
 import type { Database } from '../database/database.ts';
 import { writeMap } from '../house/map.ts';
 import { building, community, household, medicalCard, resident } from '../identity/schema.ts';
 import { newToken } from '../identity/secrets.ts';
-import { saveStaff } from '../identity/staff.ts';
+import { listStaff, saveStaff } from '../identity/staff.ts';
 import { payIn } from '../ledger/wallets.ts';
+import { listMerchants, saveMerchant } from '../merchants/merchants.ts';
 import { centerServices } from '../services.ts';
 import { doWork, type Work, type WorkPlace } from '../work.ts';
 import { sampleMap } from './layout.ts';
 import {
   SAMPLE_BUILDINGS,
   SAMPLE_HOMES,
+  SAMPLE_MERCHANTS,
   SAMPLE_PASSWORD,
   SAMPLE_PLACE,
   SAMPLE_STAFF,
@@ -93,6 +96,22 @@ async function sampleHome(work: Work, home: SampleHome, buildingId: string): Pro
   await payIn(tx, { communityId, householdId, fen: home.walletFen, memo: 'house.ledger.payIn', at: work.now });
 }
 
+/** Among what has been made of a sample community: its merchants. */
+const MERCHANTS = 'merchants';
+
+/** The sample's merchants, each with somebody who works there. One whose name is there already is left as it is. */
+async function sampleMerchants(work: Work): Promise<void> {
+  const there = await listMerchants(work.tx, work.communityId);
+  const logins = (await listStaff(work.tx, work.communityId)).map(({ login }) => login);
+  for (const { login, person, ...sample } of SAMPLE_MERCHANTS) {
+    const { kind } = sample;
+    const known = there.find(({ name }) => name === sample.name);
+    const { id } = known ?? (await saveMerchant(work, { ...sample, services: [...KIND_SERVICES[kind]], open: true }));
+    const account = { login, name: person, roles: [kind], merchantId: id, password: SAMPLE_PASSWORD, disabled: false };
+    if (!logins.includes(login)) await saveStaff(work, account);
+  }
+}
+
 /** A service that this community's data was made without is switched on, once; whoever switches it off later has it off. */
 async function newServices(work: Work): Promise<void> {
   const here = eq(community.id, work.communityId);
@@ -101,10 +120,14 @@ async function newServices(work: Work): Promise<void> {
     .from(community)
     .where(here);
   if (!row) return;
+  if (!row.sampled.includes(MERCHANTS)) await sampleMerchants(work);
   for (const [id, service] of Object.entries(centerServices))
     if (!row.sampled.includes(id)) await service.sample?.(work);
-  const services = ALL_SERVICES.filter((id) => row.on.includes(id) || !row.sampled.includes(id));
-  await work.tx.update(community).set({ services, sampled: ALL_SERVICES }).where(here);
+  const services = [...row.on, ...ALL_SERVICES.filter((id) => !row.on.includes(id) && !row.sampled.includes(id))];
+  await work.tx
+    .update(community)
+    .set({ services, sampled: [...ALL_SERVICES, MERCHANTS] })
+    .where(here);
 }
 
 /**

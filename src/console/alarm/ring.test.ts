@@ -7,6 +7,7 @@ function item(id: string, part: Partial<QueueItem>): QueueItem {
     id,
     kind: 'alarm',
     service: 'sos',
+    merchantId: null,
     state: 'sent',
     title: '一键救护',
     where: '3号楼 502',

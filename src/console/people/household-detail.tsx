@@ -11,7 +11,6 @@ import { ChainPart } from './chain-part.tsx';
 import { HouseholdForm } from './household-form.tsx';
 import type { HouseholdPartProps } from './household-part.ts';
 import { ResidentsPart } from './residents-part.tsx';
-import { WalletPart } from './wallet-part.tsx';
 
 /** All about one household. */
 export function HouseholdDetail(props: HouseholdPartProps) {
@@ -29,7 +28,6 @@ export function HouseholdDetail(props: HouseholdPartProps) {
             <Part {...props} />
           </Suspense>
         ))}
-      {home && <WalletPart {...props} />}
     </div>
   );
 }

@@ -1,9 +1,10 @@
-import { Checkbox, Form, Input } from 'antd';
-import { ROLES } from '../../protocol/roles.ts';
+import { Checkbox, Form, Input, Select } from 'antd';
+import { COMMUNITY_ROLES, MERCHANT_KINDS } from '../../protocol/roles.ts';
 import type { AskInput } from '../../protocol/services.ts';
 import { FormDialog, required } from '../parts/form-dialog.tsx';
 import { say } from '../say.ts';
 import { useMe } from '../shell/me.ts';
+import { useAsk } from '../use-ask.ts';
 import { useDeed } from '../use-deed.ts';
 import type { Account } from './account.ts';
 import './people.css';
@@ -15,8 +16,10 @@ export function StaffForm(props: { account: Account | undefined; onSaved(): void
   const { account } = props;
   const { staff: me } = useMe();
   const save = useDeed('people:saveStaff');
-  const finish = async ({ password, ...fields }: Fields) => {
-    if (await save.run({ id: account?.id, ...fields, password: password || undefined })) props.onSaved();
+  const merchants = useAsk('merchants:list', {});
+  const finish = async ({ password, merchantId = null, roles = [], ...fields }: Fields) => {
+    if (await save.run({ id: account?.id, ...fields, roles, merchantId, password: password || undefined }))
+      props.onSaved();
   };
   return (
     <FormDialog<Fields>
@@ -38,11 +41,27 @@ export function StaffForm(props: { account: Account | undefined; onSaved(): void
           <Input autoComplete="off" />
         </Form.Item>
       </div>
-      <Form.Item name="roles" label={say('console.staff.roles')} rules={required()}>
-        <Checkbox.Group
-          className="role-choice"
-          options={ROLES.map((value) => ({ value, label: say(`console.roleHint.${value}`) }))}
+      <Form.Item name="merchantId" label={say('merchants.of')} extra={say('merchants.ofHint')}>
+        <Select
+          allowClear
+          placeholder={say('merchants.ofNone')}
+          options={merchants.value?.merchants.map(({ id, name }) => ({ value: id, label: name }))}
         />
+      </Form.Item>
+      <Form.Item noStyle dependencies={['merchantId']}>
+        {({ getFieldValue }) =>
+          !getFieldValue('merchantId') && (
+            <Form.Item name="roles" label={say('console.staff.roles')} rules={required()}>
+              <Checkbox.Group
+                className="role-choice"
+                options={[...COMMUNITY_ROLES, ...MERCHANT_KINDS].map((value) => ({
+                  value,
+                  label: say(`console.roleHint.${value}`),
+                }))}
+              />
+            </Form.Item>
+          )
+        }
       </Form.Item>
       <Form.Item
         name="password"

@@ -12,6 +12,8 @@ import { StaffForm } from './staff-form.tsx';
 /** Who may sign in, and what they may do. */
 export default function StaffPage() {
   const asked = useAsk('people:staff', {});
+  const merchants = useAsk('merchants:list', {});
+  const merchantName = (id: string | null) => merchants.value?.merchants.find((one) => one.id === id)?.name;
   const [edited, setEdited] = useState<Account | 'new'>();
   const columns: TableColumnsType<Account> = [
     { title: say('console.people.name'), dataIndex: 'name', width: 140 },
@@ -19,7 +21,14 @@ export default function StaffPage() {
     {
       title: say('console.staff.roles'),
       key: 'roles',
-      render: (_, account) => account.roles.map((role) => <Tag key={role}>{say(`console.role.${role}`)}</Tag>),
+      render: (_, account) => (
+        <>
+          {account.merchantId && <strong>{merchantName(account.merchantId)} </strong>}
+          {account.roles.map((role) => (
+            <Tag key={role}>{say(`console.role.${role}`)}</Tag>
+          ))}
+        </>
+      ),
     },
     {
       title: say('console.staff.state'),

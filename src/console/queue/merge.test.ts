@@ -9,6 +9,7 @@ function item(id: string, part: Partial<QueueItem> = {}): QueueItem {
     id,
     kind: 'request',
     service: 'meals',
+    merchantId: null,
     state: 'ordered',
     title: '午饭',
     where: '3号楼 502',

@@ -14,7 +14,7 @@ export function Header({ me }: { me: Me }) {
   return (
     <header className="shell-head">
       <strong className="shell-name">
-        {say('console.name')}
+        {me.merchant?.name ?? say('console.name')}
         <span className="quiet">{me.community.name}</span>
       </strong>
       <LineState />

@@ -1,16 +1,18 @@
 import {
   ApiOutlined,
   AuditOutlined,
+  ControlOutlined,
   EnvironmentOutlined,
   HomeOutlined,
   NotificationOutlined,
   PhoneOutlined,
+  ShopOutlined,
   TeamOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import { lazy } from 'react';
 import { CATALOGUE } from '../../protocol/catalogue.ts';
-import { ROLES, type Role } from '../../protocol/roles.ts';
+import { COMMUNITY_ROLES, MERCHANT_KINDS, ROLES, type Role } from '../../protocol/roles.ts';
 import type { ServiceId } from '../../protocol/services.ts';
 import type { ConsoleTextKey } from '../say.ts';
 import { allowed, type ConsolePage } from '../service.ts';
@@ -51,6 +53,18 @@ const GROUPS: readonly PageGroup[] = [
     .filter((id) => !isAtDesk(id))
     .map((id): PageGroup => ({ label: `${id}.name`, pages: consoleServices[id].pages })),
   {
+    label: 'console.group.merchant',
+    pages: [
+      {
+        path: 'merchant/own',
+        label: 'console.page.own',
+        icon: <ShopOutlined />,
+        roles: MERCHANT_KINDS,
+        page: lazy(() => import('../merchants/own-page.tsx')),
+      },
+    ],
+  },
+  {
     label: 'console.group.people',
     pages: [
       {
@@ -87,6 +101,20 @@ const GROUPS: readonly PageGroup[] = [
     label: 'console.group.house',
     pages: [
       {
+        path: 'house/profile',
+        label: 'console.page.profile',
+        icon: <ControlOutlined />,
+        roles: ['admin', 'clerk'],
+        page: lazy(() => import('../merchants/profile-page.tsx')),
+      },
+      {
+        path: 'house/merchants',
+        label: 'console.page.merchants',
+        icon: <ShopOutlined />,
+        roles: ['admin', 'clerk'],
+        page: lazy(() => import('../merchants/merchants-page.tsx')),
+      },
+      {
         path: 'house/staff',
         label: 'console.page.staff',
         icon: <TeamOutlined />,
@@ -97,7 +125,7 @@ const GROUPS: readonly PageGroup[] = [
         path: 'house/connectors',
         label: 'console.page.connectors',
         icon: <ApiOutlined />,
-        roles: ROLES,
+        roles: COMMUNITY_ROLES,
         page: lazy(() => import('../house/connectors-page.tsx')),
       },
       {

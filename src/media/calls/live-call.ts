@@ -118,6 +118,11 @@ export class LiveCall {
     return this.#own.video !== null;
   }
 
+  /** Our picture shows ourselves, and is drawn as in a mirror; the camera at a phone's back shows the world. */
+  get mirrored(): boolean {
+    return this.#own.facing === 'user';
+  }
+
   /** Whether the other side sends a picture. */
   get otherPicture(): boolean {
     return (this.role === 'caller' ? this.#view?.calleeVideo : this.#view?.callerVideo) === true;
@@ -222,6 +227,14 @@ export class LiveCall {
     await this.#own.show(on, this.role === 'caller' ? 'dialled' : 'answered');
     await this.#send();
     await this.#tellPicture();
+  }
+
+  /** Shows them what the phone's other camera sees, by hand. */
+  async turnCamera(): Promise<void> {
+    await this.#own.turn(this.role === 'caller' ? 'dialled' : 'answered');
+    await this.#send();
+    // Neither of them opens any more.
+    if (!this.pictureOn) await this.#tellPicture();
   }
 
   /** Staff: on hold, or back. */

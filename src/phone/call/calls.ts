@@ -16,6 +16,9 @@ const wire: CallWire = {
 
 const devices = new Devices();
 
+/** How many cameras this phone has; looking opens nothing. */
+export const countCameras = () => devices.cameras();
+
 /** All calls of this page. A relative is told of no others than their own. */
 export const calls = new Calls({ wire, devices, isUs: ({ kind }) => kind === 'relative' });
 

@@ -2,15 +2,16 @@ import {
   AudioMutedOutlined,
   AudioOutlined,
   PhoneFilled,
+  SwapOutlined,
   VideoCameraAddOutlined,
   VideoCameraOutlined,
 } from '@ant-design/icons';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { LiveCall } from '../../media/calls/live-call.ts';
 import type { CallView } from '../../protocol/contracts/calls.ts';
 import { Face } from '../home/face.tsx';
 import { say } from '../say.ts';
-import { calls } from './calls.ts';
+import { calls, countCameras } from './calls.ts';
 import { Picture } from './picture.tsx';
 import { ownTrouble, type Trouble, wayTrouble } from './trouble.ts';
 import { useClock } from './use-clock.ts';
@@ -23,7 +24,7 @@ export function InCall({ call, other }: { call: LiveCall; other: CallView | unde
   return (
     <main className="call in-call" aria-label={name}>
       <Picture stream={call.remote} hidden={!seen} label={name} onSilent={(again) => setPlay(() => again)} />
-      {call.local && <Picture stream={call.local} own label="" />}
+      {call.local && <Picture stream={call.local} own straight={!call.mirrored} label="" />}
       <header className="call-head">
         <strong>{name}</strong>
         <State call={call} />
@@ -95,8 +96,18 @@ function Another({ view }: { view: CallView }) {
   );
 }
 
+/** Whether there is another camera to turn to. Browsers own up to all of them only once one is open. */
+function useSecondCamera(open: boolean): boolean {
+  const [cameras, setCameras] = useState(0);
+  useEffect(() => {
+    if (open) void countCameras().then(setCameras);
+  }, [open]);
+  return open && cameras > 1;
+}
+
 function Deeds({ call }: { call: LiveCall }) {
   const { muted, pictureOn } = call;
+  const turns = useSecondCamera(pictureOn);
   return (
     <footer className="call-deeds">
       <Round
@@ -109,6 +120,14 @@ function Deeds({ call }: { call: LiveCall }) {
         <PhoneFilled className="down" aria-hidden />
         <span>{say('phone.call.hangUp')}</span>
       </button>
+      {turns && (
+        <Round
+          on={false}
+          icon={<SwapOutlined aria-hidden />}
+          words={say('phone.call.turnCamera')}
+          run={() => void call.turnCamera()}
+        />
+      )}
       <Round
         on={!pictureOn}
         icon={pictureOn ? <VideoCameraOutlined aria-hidden /> : <VideoCameraAddOutlined aria-hidden />}

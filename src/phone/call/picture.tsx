@@ -1,12 +1,14 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * A stream on the screen. `own` is one's own small picture: mirrored, and silent. `onSilent` is called when the browser
+ * A stream on the screen. `own` is one's own small picture: silent, and as in a mirror
+ * unless `straight`. `onSilent` is called when the browser
  * plays nothing without a tap.
  */
 export function Picture(props: {
   stream: MediaStream | undefined;
   own?: boolean;
+  straight?: boolean;
   hidden?: boolean;
   label: string;
   onSilent?: (play: () => void) => void;
@@ -30,6 +32,13 @@ export function Picture(props: {
     };
   }, [stream]);
 
-  const classes = ['picture', own && 'picture-own', props.hidden && 'picture-hidden'].filter(Boolean).join(' ');
+  const classes = [
+    'picture',
+    own && 'picture-own',
+    props.straight && 'picture-straight',
+    props.hidden && 'picture-hidden',
+  ]
+    .filter(Boolean)
+    .join(' ');
   return <video ref={video} className={classes} muted={own} playsInline autoPlay aria-label={props.label} />;
 }

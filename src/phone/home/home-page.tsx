@@ -6,6 +6,7 @@ import { calls } from '../call/calls.ts';
 import { ringer } from '../call/ringer.ts';
 import { say } from '../say.ts';
 import { useAnswer, useLink } from '../use-link.ts';
+import { Approvals } from './approvals.tsx';
 import { CallButtons } from './call-buttons.tsx';
 import { Face } from './face.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
@@ -23,6 +24,7 @@ export function HomePage() {
       {me ? (
         <main className="home">
           <Who me={me} />
+          <Approvals />
           <CallButtons me={me} onCall={(to, picture) => calls.dial(to, { picture })} />
           <RecentCalls onCall={(face) => calls.dial(face.party, { face })} />
           <footer className="home-foot">

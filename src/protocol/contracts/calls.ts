@@ -107,8 +107,6 @@ const officers = ['officer', 'admin'] as const;
 /** What either side of a call may do; refused `forbidden` to everybody else. */
 const deed = { by: 'party', input: ofCall, reply: CallView, changes: true, urgent: true } as const;
 
-/** Nobody answers so long: missed, ms. */
-export const RING_MS = 45_000;
 /** An end in a call says so often that it is there, ms. */
 export const ALIVE_MS = 15_000;
 /** Both ends silent for so long: the call is over, ms. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { ask, defineContract } from '../contract.ts';
-import { Id } from '../ids.ts';
+import { Id, idOf } from '../ids.ts';
 import { TextParams } from '../reply.ts';
-import { CALLED_ROLES, ROLES } from '../roles.ts';
+import { CALLED_ROLES, MERCHANT_KINDS, ROLES } from '../roles.ts';
 import { Instant } from '../time.ts';
 
 export const StaffMember = v.object({ id: Id, name: v.string(), roles: v.array(v.picklist(ROLES)) });
@@ -22,6 +22,8 @@ export const QueueItem = v.object({
   id: Id,
   kind: v.picklist(['request', 'alarm']),
   service: v.string(),
+  /** The merchant that answers it; null where the community's own staff do. */
+  merchantId: v.nullable(Id),
   state: v.string(),
   title: v.string(),
   where: v.string(),
@@ -65,6 +67,8 @@ export const desk = defineContract('desk', {
       input: v.object({}),
       reply: v.object({
         staff: StaffMember,
+        /** Whose people they are; null for the community's own staff. */
+        merchant: v.nullable(v.object({ merchantId: Id, name: v.string(), kind: v.picklist(MERCHANT_KINDS) })),
         community: v.object({
           id: Id,
           name: v.string(),
@@ -76,17 +80,20 @@ export const desk = defineContract('desk', {
         autoEnrol: v.boolean(),
         autoEnrolScreen: v.boolean(),
       }),
+      merchants: true,
     }),
     /** Everything open, and what was closed within the last `closedHours`. A member of staff sees what their roles may answer. */
     queue: ask({
       by: ROLES,
       input: v.object({ closedHours: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(72)), 2) }),
       reply: v.object({ items: v.array(QueueItem) }),
+      merchants: true,
     }),
     history: ask({
       by: ROLES,
-      input: v.object({ id: Id }),
+      input: v.object({ id: idOf('request') }),
       reply: v.object({ item: QueueItem, events: v.array(HistoryEvent) }),
+      merchants: true,
     }),
     /**
      * Officers to whom an alarm or a call may be handed; `online`: a console of theirs is connected. The asker is not among

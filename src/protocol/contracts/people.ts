@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { ask, defineContract } from '../contract.ts';
 import { Id } from '../ids.ts';
-import { Fen } from '../money.ts';
 import { ROLES } from '../roles.ts';
 import { type Day, Instant } from '../time.ts';
 import { Weather } from './box.ts';
@@ -160,13 +159,6 @@ export const people = defineContract('people', {
     }),
     /** Takes the secret of a box back; it is cut off at once. */
     revokeBox: ask({ by: ['clerk', 'admin'], input: v.object({ boxId: Id }), reply: HouseholdView, changes: true }),
-    /** Money paid in at the counter. */
-    payIn: ask({
-      by: ['clerk', 'admin'],
-      input: v.object({ householdId: Id, fen: v.pipe(Fen, v.minValue(1), v.maxValue(500_000)) }),
-      reply: HouseholdView,
-      changes: true,
-    }),
     /** Today's weather and the message line of the home page. */
     saveNotice: ask({
       by: ['clerk', 'officer', 'admin'],
@@ -186,7 +178,14 @@ export const people = defineContract('people', {
       by: ['admin'],
       input: v.object({}),
       reply: v.object({
-        staff: v.array(v.object({ ...StaffMember.entries, login: v.string(), disabledAt: v.nullable(Instant) })),
+        staff: v.array(
+          v.object({
+            ...StaffMember.entries,
+            merchantId: v.nullable(Id),
+            login: v.string(),
+            disabledAt: v.nullable(Instant),
+          }),
+        ),
       }),
     }),
     /** Makes or changes an account; a new one needs a password, a changed one may have a new one. Roles and disabling act at once. */
@@ -196,7 +195,9 @@ export const people = defineContract('people', {
         id: v.optional(Id),
         login: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9.-]{1,30}$/)),
         name: Name,
-        roles: v.pipe(v.array(v.picklist(ROLES)), v.minLength(1)),
+        /** Of a merchant's account the role of the merchant's kind counts, whatever stands here. */
+        roles: v.array(v.picklist(ROLES)),
+        merchantId: v.optional(v.nullable(Id), null),
         password: v.optional(v.pipe(v.string(), v.minLength(10), v.maxLength(200))),
         disabled: v.boolean(),
       }),

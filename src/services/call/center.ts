@@ -4,6 +4,7 @@ import { serve } from '../../center/serve.ts';
 import type { Work } from '../../center/work.ts';
 import { clockTime } from '../../protocol/time.ts';
 import { arrange, bookOf, pastOf, restOf, setRest } from './center/book.ts';
+import { deskHistory } from './center/desk.ts';
 import { markSeen } from './center/missed.ts';
 import { acceptNeighbour, askNeighbour, doorsFor, endNeighbour } from './center/neighbours.ts';
 import { callRule } from './center/rule.ts';
@@ -52,6 +53,8 @@ export const callCenter = serve({
       work.audit(actor, 'call.setRest', `household:${householdId}`, { rest });
       return then(work, householdId, setRest(work, householdId, rest));
     },
+
+    ofDesk: async (reading) => ({ calls: await deskHistory(reading) }),
 
     async mine(reading, actor) {
       const { db, communityId, now } = reading;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AUTO_ANSWER_MS, type Party, type Signal } from '../../protocol/contracts/calls.ts';
+import { AUTO_ANSWER_MS, type CallView, type Party, type Signal } from '../../protocol/contracts/calls.ts';
 import { CONSENT_WORDING } from '../../protocol/contracts/consents.ts';
 import { newId } from '../../protocol/ids.ts';
 import { clockTime } from '../../protocol/time.ts';
@@ -15,7 +15,7 @@ import {
   type TestRelative,
   until,
 } from '../../testing/harness.ts';
-import type { CallBook, MissedCall, PastCall } from './protocol.ts';
+import { type CallBook, type MissedCall, type PastCall, RELATIVE_DIALS, RELATIVE_DIALS_MS } from './protocol.ts';
 
 let center: TestCenter;
 let box: TestBox;
@@ -100,7 +100,9 @@ test('whom one may call: strangers never, neighbours once both want it, and no l
   expect(call).toMatchObject({ state: 'ringing', caller: { name: '陈奶奶' } });
   await far.get('calls:hangUp', { callId: call.id, end: call.callerEnd });
 
-  await far.get('call:endNeighbour', { neighbourId: ask?.id ?? '' });
+  const contact = book.contacts.find(({ party }) => 'id' in party && party.id === stranger.id);
+  expect(contact?.neighbourId).toBe(ask?.id);
+  await far.get('call:endNeighbour', { neighbourId: contact?.neighbourId ?? '' });
   expect(await dial(far, home)).toMatchObject({ refusal: { code: 'forbidden' } });
   // Whoever asks back has agreed.
   const { doors } = await below.get('call:doors', {});
@@ -193,6 +195,57 @@ test('each party has its own history, and the desk that of a home', async () => 
   expect(talked?.talkedMs).not.toBeNull();
   const { calls } = await clerk.get('call:historyOf', { householdId: home.id });
   expect(calls).toEqual((await box.get('call:history', {})).calls);
+});
+
+test('a phone that rings the home over and over is told to wait; the desk, the home’s own calls and others ring on', async () => {
+  const nephew = await connectRelative(center, box, { relation: 'friend', name: '刘强' });
+  const givenUp = async (call: CallView) =>
+    (call.caller.party.kind === 'relative' ? nephew : box).get('calls:hangUp', {
+      callId: call.id,
+      end: call.callerEnd,
+    });
+  for (let n = 0; n < RELATIVE_DIALS; n++) await givenUp(await dialled(nephew, home));
+  const before = (await nephew.get('call:mine', {})).calls.length;
+  expect(await dial(nephew, home)).toMatchObject({
+    refusal: { code: 'conflict', text: 'call.refused.tooMany', params: { minutes: 10 } },
+  });
+  // Nothing of it is left in anybody's list.
+  expect((await nephew.get('call:mine', {})).calls).toHaveLength(before);
+  const officer = await connectStaff(center, 'officer');
+  await givenUp(await dialled(nephew, { kind: 'desk' }));
+  officer.close();
+  await givenUp(await dialled(box, { kind: 'relative', id: nephew.relativeId }));
+  center.setClock(RELATIVE_DIALS_MS);
+  await givenUp(await dialled(nephew, home));
+  center.setClock(0);
+  nephew.close();
+});
+
+test('the desk is told whose relative rings, has its calls in a list, and sees who is still to be called back', async () => {
+  const officer = await connectStaff(center, 'officer');
+  const given = await dialled(daughter, { kind: 'desk' });
+  const rung = await until('it rings', () => officer.pushes.find(({ name }) => name === 'calls:ringing'));
+  expect(rung.body).toMatchObject({ call: { caller: { name: '3号楼 2门301 家的女儿 王芳' } } });
+  await daughter.get('calls:hangUp', { callId: given.id, end: given.callerEnd });
+  const ofDesk = async () => (await officer.get('call:ofDesk', {})).calls;
+  const household = { id: home.id, label: '3号楼 2门301' };
+  expect((await ofDesk())[0]).toMatchObject({
+    ...{ id: given.id, with: { name: '女儿 王芳' }, household, ours: false, outcome: 'cancelled' },
+    ...{ talkedMs: null, by: null, toCallBack: true },
+  });
+  // Called back in vain it stays open; once they have talked it does not.
+  const vain = await dialled(officer, relative());
+  await daughter.get('calls:refuse', { callId: vain.id, end: newId() });
+  expect((await ofDesk()).find(({ id }) => id === given.id)?.toCallBack).toBe(true);
+  const back = await dialled(officer, relative());
+  await daughter.get('calls:answer', { callId: back.id, end: newId(), video: false });
+  await officer.get('calls:hangUp', { callId: back.id, end: back.callerEnd });
+  const [newest, , first] = await ofDesk();
+  expect(newest).toMatchObject({ id: back.id, ours: true, outcome: 'answered', by: '赵值班', toCallBack: false });
+  expect(newest?.talkedMs).not.toBeNull();
+  expect(first).toMatchObject({ id: given.id, toCallBack: false });
+  expect(await clerk.ask('call:ofDesk', {})).toMatchObject({ refusal: { code: 'forbidden' } });
+  officer.close();
 });
 
 test('a relative whose access ends is cut off in the middle of a call', async () => {

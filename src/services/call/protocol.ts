@@ -3,10 +3,15 @@ import { ask, defineContract } from '../../protocol/contract.ts';
 import { CALL_OUTCOMES, Face, Party } from '../../protocol/contracts/calls.ts';
 import { keepers } from '../../protocol/contracts/people.ts';
 import { Id } from '../../protocol/ids.ts';
+import { CALLED_ROLES } from '../../protocol/roles.ts';
 import { Instant } from '../../protocol/time.ts';
 
 /** Digit keys that call a favourite. */
 export const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+
+/** A relative's phone rings the home so often within so many ms, and the desk as often; SOS calls are not counted. */
+export const RELATIVE_DIALS = 8;
+export const RELATIVE_DIALS_MS = 600_000;
 
 const ContactParty = v.object({ party: Party, digit: v.nullable(v.picklist(DIGITS)) });
 
@@ -22,6 +27,8 @@ export const CallContact = v.object({
   reachable: v.boolean(),
   answers: v.picklist(['hand', 'sound', 'camera']),
   consentId: v.nullable(Id),
+  /** The agreement by which a neighbour is among the contacts; ended by `endNeighbour`. */
+  neighbourId: v.nullable(Id),
 });
 export type CallContact = v.InferOutput<typeof CallContact>;
 
@@ -88,6 +95,19 @@ export const PastCall = v.object({
 });
 export type PastCall = v.InferOutput<typeof PastCall>;
 
+/**
+ * A call of the desk or of one of its officers that is over. `with` is the other side as its own home names it,
+ * `household` whose home that is, `by` the member of staff who talked, and `ours` whether they called. `toCallBack`:
+ * nobody took it, and nobody has talked with them since.
+ */
+export const DeskCall = v.object({
+  ...PastCall.entries,
+  household: v.nullable(v.object({ id: Id, label: v.string() })),
+  by: v.nullable(v.string()),
+  toCallBack: v.boolean(),
+});
+export type DeskCall = v.InferOutput<typeof DeskCall>;
+
 const nothing = v.object({});
 const ofHousehold = { householdId: Id };
 const ofNeighbour = v.object({ neighbourId: Id });
@@ -127,6 +147,9 @@ export const call = defineContract('call', {
     historyOf: ask({ by: keepers, input: v.object(ofHousehold), reply: past }),
     arrangeFor: ask({ by: keepers, input: v.object({ ...ofHousehold, ...arranged }), reply: CallBook, changes: true }),
     setRestFor: ask({ by: keepers, input: v.object({ ...ofHousehold, ...rest }), reply: CallBook, changes: true }),
+
+    /** The last 100 calls of desk and officers, of at most 30 days; those of alarms are with their alarm. */
+    ofDesk: ask({ by: CALLED_ROLES, input: nothing, reply: v.object({ calls: v.array(DeskCall) }) }),
 
     /** A relative's own calls, the last 50, and whether the home can be reached now. */
     mine: ask({

@@ -8,6 +8,7 @@ import { noteHandlers } from './center/notes.ts';
 import { openPacker, tidy } from './center/packer.ts';
 import { passesOf } from './center/passes.ts';
 import { progressHandlers } from './center/progress.ts';
+import { openProgressBook } from './center/progress-book.ts';
 import { sessionTimers } from './center/session-timers.ts';
 import { sessionHandlers } from './center/sessions.ts';
 import { uploadRoutes } from './center/upload-routes.ts';
@@ -22,7 +23,10 @@ export const classesCenter = serve({
   timers: { ...jobTimers, ...sessionTimers },
   sample: sampleClasses,
   sampleDay: sampleSessions,
-  open: (place, community) => tidy(place, community.id),
+  async open(place, community) {
+    await tidy(place, community.id);
+    return openProgressBook(place);
+  },
   handlers: {
     ...homeHandlers,
     ...progressHandlers,

@@ -91,6 +91,7 @@ test('a film is sent in pieces, packaged, and played with captions, until its pa
   expect(await (await fetch(beside('captions.vtt'))).text()).toContain('00:00:00.500 --> 00:00:02.000\n您好');
   const list = await (await fetch(beside('v0.m3u8'))).text();
   expect(list).toMatch(/#EXT-X-ENDLIST/);
+  expect((await fetch(beside('v0_9999.m4s'))).status).toBe(404);
   const segment = await fetch(beside(/v0_\d+\.m4s/.exec(list)?.[0] ?? ''), { headers: { range: 'bytes=0-9' } });
   expect([segment.status, segment.headers.get('content-range')?.slice(0, 10)]).toEqual([206, 'bytes 0-9/']);
   expect(segment.headers.get('cache-control')).toContain('immutable');
@@ -105,6 +106,17 @@ test('a film is sent in pieces, packaged, and played with captions, until its pa
 
   const before = await filmsOf();
   expect(await upload(first, makeFilm(3), '新的.mp4')).toMatchObject({ job: null, durationS: 3 });
+  const { lessons: shown } = await box.get('classes:course', { courseId: course.id });
+  expect(shown[1]?.poster).toBeNull();
+  const poster = await fetch(center.url + shown[0]?.poster);
+  expect([poster.status, poster.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+  expect(
+    Buffer.from(await poster.arrayBuffer())
+      .subarray(0, 2)
+      .toString('hex'),
+  ).toBe('ffd8');
+  expect((await fetch(`${center.url}/classes/posters/${randomUUID()}.jpg`)).status).toBe(404);
+  expect((await fetch(`${center.url}/classes/posters/..%2F..%2Fpasses.jpg`)).status).toBe(404);
   const single = center.url + (await box.get('classes:play', { lessonId: first })).url;
   const rung = await (await fetch(single.replace('master.m3u8', 'v0.m3u8'))).text();
   for (const name of rung.match(/[\w%]+\.(mp4|m4s)/g) ?? ['none']) {

@@ -48,8 +48,11 @@ export const classes = defineContract('classes', {
     }),
     /** Refused `gone` for a lesson that was taken away, `conflict` for one that has no film yet. */
     play: ask({ by: 'box', input: v.object({ lessonId: Id }), reply: Playing }),
-    /** Kept by the later moment, whichever box tells it when; the reply is what holds then. */
-    progress: ask({ by: 'box', input: ProgressInput, reply: ProgressView, changes: true }),
+    /**
+     * Kept by the later moment, whichever box tells it when, and however often: it needs no key, and what thousands tell
+     * in a moment is written at once. The reply is what holds then.
+     */
+    progress: ask({ by: 'box', input: ProgressInput, reply: ProgressView }),
     enrol: ask({
       by: 'box',
       input: v.object({ courseId: Id, residentId: Id, on: v.boolean() }),

@@ -1,13 +1,15 @@
+import type { BoxActor } from '../../center/actor.ts';
 import { residentIn } from '../../center/identity/households.ts';
-import { walletBalances } from '../../center/ledger/wallets.ts';
+import { spendable } from '../../center/payments/purses.ts';
 import { refuse } from '../../center/refuse.ts';
 import { serve } from '../../center/serve.ts';
+import type { Work } from '../../center/work.ts';
 import { clockTime } from '../../protocol/time.ts';
 import { menusOn, usualOrder } from './center/menus.ts';
 import { placeOrder, undo } from './center/ordering.ts';
 import { CANCELLABLE, cooks, orderById, ordersOf, ordersOn, requests, tell } from './center/orders.ts';
-import { planOf, saveDish, saveMenu } from './center/planning.ts';
-import { meals, type OrderState } from './protocol.ts';
+import { planOf, saveDish, saveMenu, whoseDishes } from './center/planning.ts';
+import { meals, type Order, type OrderState } from './protocol.ts';
 import { sampleMeals, sampleMenus } from './sample.ts';
 
 /** Which states each step of the kitchen leads from. A table order is not carried, a delivery is. */
@@ -18,45 +20,51 @@ const STEPS: Readonly<Record<'accepted' | 'ready' | 'onTheWay' | 'delivered', re
   delivered: ['ready', 'onTheWay'],
 };
 
+/** The household takes its order back, before the cut-off and before it is carried. Refuses `late`. */
+async function cancelOrder(work: Work, actor: BoxActor, orderId: string): Promise<Order> {
+  const before = await orderById(work.db, work.communityId, orderId);
+  if (before.householdId !== actor.householdId) throw refuse('gone');
+  // Cancelled already, by the other box or an earlier press: that is what was wanted.
+  if (before.state === 'cancelled') return before;
+  if (work.now >= before.cutoffAt) {
+    throw refuse('late', 'meals.refused.cancelLate', { time: clockTime(before.cutoffAt) });
+  }
+  const deed = { text: 'meals.state.cancelled' };
+  const step = { id: orderId, from: CANCELLABLE, to: 'cancelled', by: before.where, deed, closes: true };
+  if (!(await requests.step(work, step))) throw refuse('late', 'meals.refused.cancelState');
+  work.audit(actor, 'meals.cancel', `request:${orderId}`);
+  return undo(work, before, null);
+}
+
 /** 06 一键点餐 at the center. */
 export const mealsCenter = serve({
   contract: meals,
   answeredBy: cooks,
+  whose: { 'meals:dish': whoseDishes },
   sample: sampleMeals,
   sampleDay: sampleMenus,
+  // A payment's id is its order's.
+  undoPayment: async (work, actor, { id }) => void (await cancelOrder(work, actor, id)),
   handlers: {
     async menus({ db }, { communityId, householdId }, { day, residentId }) {
       const person = await residentIn(db, communityId, householdId, residentId);
-      const wallet = await walletBalances(db, communityId, [householdId]);
-      return { menus: await menusOn(db, communityId, person, day), walletFen: wallet.get(householdId) ?? 0 };
+      const walletFen = await spendable(db, communityId, householdId, 'meals');
+      return { menus: await menusOn(db, communityId, person, day), walletFen };
     },
 
     async usual({ db, now }, { communityId, householdId }, { residentId }) {
       const person = await residentIn(db, communityId, householdId, residentId);
-      const wallet = await walletBalances(db, communityId, [householdId]);
-      return { usual: await usualOrder(db, communityId, person, now), walletFen: wallet.get(householdId) ?? 0 };
+      const walletFen = await spendable(db, communityId, householdId, 'meals');
+      return { usual: await usualOrder(db, communityId, person, now), walletFen };
     },
 
     order: placeOrder,
 
     orders: async ({ db }, { communityId, householdId }) => ({ orders: await ordersOf(db, communityId, householdId) }),
 
-    async cancel(work, actor, { orderId }) {
-      const before = await orderById(work.db, work.communityId, orderId);
-      if (before.householdId !== actor.householdId) throw refuse('gone');
-      // Cancelled already, by the other box or an earlier press: that is what was wanted.
-      if (before.state === 'cancelled') return before;
-      if (work.now >= before.cutoffAt) {
-        throw refuse('late', 'meals.refused.cancelLate', { time: clockTime(before.cutoffAt) });
-      }
-      const deed = { text: 'meals.state.cancelled' };
-      const step = { id: orderId, from: CANCELLABLE, to: 'cancelled', by: before.where, deed, closes: true };
-      if (!(await requests.step(work, step))) throw refuse('late', 'meals.refused.cancelState');
-      work.audit(actor, 'meals.cancel', `request:${orderId}`);
-      return undo(work, before, null);
-    },
+    cancel: (work, actor, { orderId }) => cancelOrder(work, actor, orderId),
 
-    plan: ({ db, communityId }, _, { day }) => planOf(db, communityId, day),
+    plan: ({ db }, actor, { day }) => planOf(db, actor, day),
 
     async saveDish(work, actor, saved) {
       const dish = await saveDish(work, saved);
@@ -70,7 +78,7 @@ export const mealsCenter = serve({
       return menu;
     },
 
-    dayOrders: async ({ db, communityId }, _, { day }) => ({ orders: await ordersOn(db, communityId, day) }),
+    dayOrders: ({ db }, actor, { day }) => ordersOn(db, actor, day),
 
     orderById: ({ db, communityId }, _, { orderId }) => orderById(db, communityId, orderId),
 

@@ -102,7 +102,7 @@ test('the last portion goes to one of two homes that press at the same moment', 
     portions: name === '红烧肉' ? 1 : 10,
   }));
   await canteen.get('meals:saveMenu', {
-    canteenId: menu.canteenId,
+    merchantId: menu.merchantId,
     day,
     meal: 'lunch',
     cutoff: '10:30',
@@ -157,7 +157,7 @@ test('a price that changed on the way, an empty purse and a stranger are refused
     [{ count: 9, priceFen: fish?.priceFen ?? 0, subsidyFen: fish?.subsidyFen ?? 0 }],
     menu.subsidyLeftFen,
   ).ownFen;
-  expect(await poor.ask('meals:order', many)).toMatchObject({ refusal: { text: 'meals.refused.money' } });
+  expect(await poor.ask('meals:order', many)).toMatchObject({ refusal: { text: 'payments.refused.money' } });
   const { orders } = await box.get('meals:orders', {});
   expect(await poor.ask('meals:cancel', { orderId: orders[0]?.id ?? '' })).toMatchObject({ refusal: { code: 'gone' } });
   expect(await poor.ask('meals:order', { ...input, residentId: await resident(box) })).toMatchObject({

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ask, defineContract } from '../../protocol/contract.ts';
 import { ALLERGENS, DIET_MARKS } from '../../protocol/contracts/people.ts';
-import { Id } from '../../protocol/ids.ts';
+import { Id, idOf } from '../../protocol/ids.ts';
 import { Fen } from '../../protocol/money.ts';
 import { Day, Instant } from '../../protocol/time.ts';
 
@@ -34,7 +34,7 @@ export const DishInput = v.object({
   marks: v.array(v.picklist(DIET_MARKS)),
   allergens: v.array(v.picklist(ALLERGENS)),
 });
-export const Dish = v.object({ id: Id, canteenId: Id, ...DishInput.entries, retired: v.boolean() });
+export const Dish = v.object({ id: Id, merchantId: Id, ...DishInput.entries, retired: v.boolean() });
 export type Dish = v.InferOutput<typeof Dish>;
 
 /** A dish on a day's menu as one person sees it: price, what the age subsidy pays of it, what they pay, how many are left. */
@@ -56,7 +56,7 @@ export type MenuItem = v.InferOutput<typeof MenuItem>;
 /** One canteen's one meal on one day. Orders and cancellations close at `cutoffAt`. */
 export const Menu = v.object({
   id: Id,
-  canteenId: Id,
+  merchantId: Id,
   canteen: v.string(),
   day: Day,
   meal: v.picklist(MEALS),
@@ -93,6 +93,7 @@ export const Order = v.object({
   menuId: Id,
   day: Day,
   meal: v.picklist(MEALS),
+  merchantId: Id,
   canteen: v.string(),
   residentId: Id,
   forWhom: v.string(),
@@ -127,6 +128,7 @@ export type UsualOrder = v.InferOutput<typeof UsualOrder>;
 
 export const Canteen = v.object({
   id: Id,
+  merchantId: Id,
   name: v.string(),
   place: v.string(),
 });
@@ -134,7 +136,7 @@ export const Canteen = v.object({
 /** A menu as the canteen plans it: how many portions there are, and how many are taken. */
 export const PlannedMenu = v.object({
   id: Id,
-  canteenId: Id,
+  merchantId: Id,
   day: Day,
   meal: v.picklist(MEALS),
   cutoffAt: Instant,
@@ -172,6 +174,8 @@ export const meals = defineContract('meals', {
         way: v.picklist(WAYS),
         lines: v.pipe(v.array(OrderLineInput), v.minLength(1), v.maxLength(20)),
         ownFen: Fen,
+        /** Leave for a sum that needs it; see `payments`. */
+        permit: v.optional(Id),
       }),
       reply: Order,
       changes: true,
@@ -187,18 +191,25 @@ export const meals = defineContract('meals', {
       by: cooks,
       input: v.object({ day: Day }),
       reply: v.object({ canteens: v.array(Canteen), dishes: v.array(Dish), menus: v.array(PlannedMenu) }),
+      merchants: true,
     }),
     saveDish: ask({
       by: cooks,
-      input: v.object({ id: v.optional(Id), canteenId: Id, ...DishInput.entries, retired: v.boolean() }),
+      input: v.object({
+        id: v.optional(idOf('meals:dish')),
+        merchantId: idOf('merchant'),
+        ...DishInput.entries,
+        retired: v.boolean(),
+      }),
       reply: Dish,
       changes: true,
+      merchants: true,
     }),
     /** Makes or changes a menu. Refused `conflict` if fewer portions are planned than are already ordered. */
     saveMenu: ask({
       by: cooks,
       input: v.object({
-        canteenId: Id,
+        merchantId: idOf('merchant'),
         day: Day,
         meal: v.picklist(MEALS),
         cutoff: TimeOfDay,
@@ -207,7 +218,7 @@ export const meals = defineContract('meals', {
         items: v.pipe(
           v.array(
             v.object({
-              dishId: Id,
+              dishId: idOf('meals:dish'),
               priceFen: Fen,
               portions: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5000)),
             }),
@@ -217,21 +228,35 @@ export const meals = defineContract('meals', {
       }),
       reply: PlannedMenu,
       changes: true,
+      merchants: true,
     }),
-    /** All orders of one day, for the pick list by building and for tickets. */
-    dayOrders: ask({ by: cooks, input: v.object({ day: Day }), reply: v.object({ orders: v.array(Order) }) }),
-    orderById: ask({ by: cooks, input: v.object({ orderId: Id }), reply: Order }),
+    /**
+     * All orders of one day, for the pick list by building and for tickets; and the names of the buildings that they go to,
+     * in the community's order.
+     */
+    dayOrders: ask({
+      by: cooks,
+      input: v.object({ day: Day }),
+      reply: v.object({ orders: v.array(Order), buildings: v.array(v.string()) }),
+      merchants: true,
+    }),
+    orderById: ask({ by: cooks, input: v.object({ orderId: idOf('request') }), reply: Order, merchants: true }),
     advance: ask({
       by: cooks,
-      input: v.object({ orderId: Id, to: v.picklist(['accepted', 'ready', 'onTheWay', 'delivered']) }),
+      input: v.object({ orderId: idOf('request'), to: v.picklist(['accepted', 'ready', 'onTheWay', 'delivered']) }),
       reply: Order,
       changes: true,
+      merchants: true,
     }),
     decline: ask({
       by: cooks,
-      input: v.object({ orderId: Id, reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40)) }),
+      input: v.object({
+        orderId: idOf('request'),
+        reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40)),
+      }),
       reply: Order,
       changes: true,
+      merchants: true,
     }),
   },
   pushes: {

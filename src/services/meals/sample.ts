@@ -1,10 +1,11 @@
 import { and, eq } from 'drizzle-orm';
+import { listMerchants } from '../../center/merchants/merchants.ts';
 import type { Work } from '../../center/work.ts';
 import { newId } from '../../protocol/ids.ts';
 import { addDays, dayOf } from '../../protocol/time.ts';
 import { saveMenu } from './center/planning.ts';
 import type { AllergenName, MarkName, MealName } from './protocol.ts';
-import { canteen, dish, menu, subsidyRule } from './schema.ts';
+import { dish, menu, subsidyRule } from './schema.ts';
 
 /** Days ahead, today included, that the sample canteens have menus for. */
 const PLANNED_DAYS = 4;
@@ -28,10 +29,9 @@ type SampleDish = [
 const L: MealName[] = ['lunch', 'supper'];
 const B: MealName[] = ['breakfast'];
 
-const CANTEENS: readonly { name: string; place: string; dishes: readonly SampleDish[] }[] = [
+const CANTEENS: readonly { name: string; dishes: readonly SampleDish[] }[] = [
   {
     name: '昔阳里食堂',
-    place: '5号楼底商',
     dishes: [
       ['小米粥', 'porridge', 200, B, 60, ['low-salt', 'low-sugar', 'soft', 'halal'], []],
       ['鸡蛋羹', 'egg', 300, B, 40, ['low-sugar', 'soft', 'halal'], ['egg']],
@@ -50,7 +50,6 @@ const CANTEENS: readonly { name: string; place: string; dishes: readonly SampleD
   },
   {
     name: '清真助餐点',
-    place: '2号楼南侧',
     dishes: [
       ['牛肉面', 'noodles', 1500, L, 30, ['halal'], ['wheat']],
       ['炖羊肉', 'meat', 2200, ['supper'], 15, ['halal', 'soft', 'low-sugar'], []],
@@ -62,7 +61,7 @@ const CANTEENS: readonly { name: string; place: string; dishes: readonly SampleD
   },
 ];
 
-/** Two canteens, their dishes, and what the district pays towards a meal by age. */
+/** The dishes of the sample's two canteens, and what the district pays towards a meal by age. */
 export async function sampleMeals(work: Work): Promise<void> {
   const { communityId, tx } = work;
   await tx.insert(subsidyRule).values([
@@ -70,14 +69,15 @@ export async function sampleMeals(work: Work): Promise<void> {
     { communityId, fromAge: 70, percent: 20, maxFen: 400 },
     { communityId, fromAge: 80, percent: 30, maxFen: 600 },
   ]);
-  for (const { name, place, dishes } of CANTEENS) {
-    const canteenId = newId();
-    await tx.insert(canteen).values({ communityId, id: canteenId, name, place });
+  const canteens = await listMerchants(tx, communityId, { kind: 'canteen' });
+  for (const { name, dishes } of CANTEENS) {
+    const merchantId = canteens.find((one) => one.name === name)?.id;
+    if (!merchantId) continue;
     await tx.insert(dish).values(
       dishes.map(([dishName, picture, priceFen, , , marks, allergens]) => ({
         communityId,
         id: newId(),
-        canteenId,
+        merchantId,
         name: dishName,
         picture,
         priceFen,
@@ -102,18 +102,18 @@ async function planDay(work: Work, day: string): Promise<void> {
     .from(menu)
     .where(and(eq(menu.communityId, communityId), eq(menu.day, day)));
   if (planned.length > 0) return;
-  const canteens = await tx.select().from(canteen).where(eq(canteen.communityId, communityId));
+  const canteens = await listMerchants(tx, communityId, { kind: 'canteen' });
   const dishes = await tx.select().from(dish).where(eq(dish.communityId, communityId));
-  for (const { id: canteenId, name } of canteens) {
+  for (const { id: merchantId, name } of canteens) {
     const sample = CANTEENS.find((c) => c.name === name)?.dishes ?? [];
     for (const meal of ['breakfast', 'lunch', 'supper'] as const) {
       const items = sample
         .filter(([, , , served]) => served.includes(meal))
         .flatMap(([dishName, , priceFen, , portions]) => {
-          const found = dishes.find((d) => d.canteenId === canteenId && d.name === dishName && !d.retired);
+          const found = dishes.find((d) => d.merchantId === merchantId && d.name === dishName && !d.retired);
           return found ? [{ dishId: found.id, priceFen, portions }] : [];
         });
-      if (items.length > 0) await saveMenu(work, { canteenId, day, meal, ...TIMES[meal], items });
+      if (items.length > 0) await saveMenu(work, { merchantId, day, meal, ...TIMES[meal], items });
     }
   }
 }

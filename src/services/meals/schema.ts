@@ -13,12 +13,6 @@ import {
 import { at, communityId, id } from '../../center/database/columns.ts';
 import type { AllergenName, MarkName, MealName, WayName } from './protocol.ts';
 
-export const canteen = pgTable(
-  'meals_canteen',
-  { communityId: communityId(), id: id(), name: text('name').notNull(), place: text('place').notNull() },
-  (t) => [primaryKey({ columns: [t.communityId, t.id] })],
-);
-
 /** The age subsidy: from `fromAge` on, `percent` of the price, at most `maxFen` a meal. The highest age that fits counts. */
 export const subsidyRule = pgTable(
   'meals_subsidy_rule',
@@ -36,7 +30,7 @@ export const dish = pgTable(
   {
     communityId: communityId(),
     id: id(),
-    canteenId: uuid('canteen_id').notNull(),
+    merchantId: uuid('merchant_id').notNull(),
     name: text('name').notNull(),
     picture: text('picture').notNull(),
     priceFen: integer('price_fen').notNull(),
@@ -44,7 +38,7 @@ export const dish = pgTable(
     allergens: text('allergens').array().$type<AllergenName[]>().notNull(),
     retired: boolean('retired').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.communityId, t.id] }), index().on(t.communityId, t.canteenId)],
+  (t) => [primaryKey({ columns: [t.communityId, t.id] }), index().on(t.communityId, t.merchantId)],
 );
 
 /** One canteen's one meal on one day. */
@@ -53,7 +47,7 @@ export const menu = pgTable(
   {
     communityId: communityId(),
     id: id(),
-    canteenId: uuid('canteen_id').notNull(),
+    merchantId: uuid('merchant_id').notNull(),
     day: date('day', { mode: 'string' }).notNull(),
     meal: text('meal').$type<MealName>().notNull(),
     cutoffAt: at('cutoff_at').notNull(),
@@ -62,7 +56,7 @@ export const menu = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.communityId, t.id] }),
-    uniqueIndex('meals_menu_once').on(t.communityId, t.canteenId, t.day, t.meal),
+    uniqueIndex('meals_menu_once').on(t.communityId, t.merchantId, t.day, t.meal),
     index().on(t.communityId, t.day),
   ],
 );

@@ -8,7 +8,7 @@ import { Link } from '../../tv/link.ts';
 import { Outbox } from '../../tv/outbox.ts';
 import { Store } from '../../tv/storage.ts';
 import type { Menu, MenuItem, Order } from './protocol.ts';
-import { addOne, fitted, limitOf, linesOf, orderInput, sumOf, takeOne } from './tv/basket.ts';
+import { linesOf, orderInput, sumOf } from './tv/basket.ts';
 import { Drafts } from './tv/drafts.ts';
 import { offersOf } from './tv/offers.ts';
 import { type News, Orders } from './tv/orders.ts';
@@ -37,7 +37,7 @@ function dish(n: number, more: Partial<MenuItem> = {}): MenuItem {
 
 const menu: Menu = {
   id: '01900000-0000-7000-8000-0000000000b1',
-  canteenId: '01900000-0000-7000-8000-0000000000c1',
+  merchantId: '01900000-0000-7000-8000-0000000000c1',
   canteen: '昔阳里食堂',
   day: '2026-11-24',
   meal: 'lunch',
@@ -55,6 +55,7 @@ const order: Order = {
   menuId: menu.id,
   day: menu.day,
   meal: 'lunch',
+  merchantId: menu.merchantId,
   canteen: menu.canteen,
   residentId: PERSON,
   forWhom: '王秀英',
@@ -75,22 +76,6 @@ const order: Order = {
 };
 
 describe('the basket', () => {
-  test('one more and one less; the last one takes the dish out', () => {
-    const two = addOne(addOne({}, first), first);
-    expect(two).toEqual({ [first.id]: 2 });
-    expect(takeOne(two, first.id)).toEqual({ [first.id]: 1 });
-    expect(takeOne(takeOne(two, first.id), first.id)).toEqual({});
-    expect(takeOne({}, first.id)).toEqual({});
-  });
-
-  test('never more than there are, nor more than nine of one dish', () => {
-    expect(limitOf({}, third)).toBe('soldout');
-    expect(limitOf({ [second.id]: 2 }, second)).toBe('left');
-    expect(addOne({ [second.id]: 2 }, second)).toEqual({ [second.id]: 2 });
-    expect(limitOf({ [first.id]: 9 }, first)).toBe('most');
-    expect(limitOf({ [first.id]: 8 }, first)).toBeUndefined();
-  });
-
   test('the price follows the rule of the center: the subsidy ends where the meal has no more of it', () => {
     const counts = { [first.id]: 2, [second.id]: 1 };
     expect(sumOf(menu, counts)).toEqual({ totalFen: 3000, subsidyFen: 400, ownFen: 2600, portions: 3 });
@@ -107,20 +92,17 @@ describe('the basket', () => {
     expect(orderInput(draft, menu)).toEqual({ menuId: menu.id, residentId: PERSON, way: 'table', lines, ownFen: 1600 });
   });
 
-  test('after somebody was quicker it holds what is still there', () => {
-    expect(fitted(menu, { [first.id]: 3, [second.id]: 5, [third.id]: 1, gone: 2 })).toEqual({
-      [first.id]: 3,
-      [second.id]: 2,
-    });
-  });
-
   test('a refused order comes back into it, as far as there is something left', () => {
-    const drafts = new Drafts(new Store());
+    const store = new Store();
+    const from = { store, clock: new Clock(store) };
+    const drafts = new Drafts(from);
     const lines = linesOf(menu, { [first.id]: 1 }).map((line) => ({ ...line, count: 30 }));
     const sent = { ...order, key: 'k', at: NINE, lines };
     drafts.restore(sent, menu);
     expect(drafts.of(menu.id, PERSON).counts).toEqual({ [first.id]: 20 });
     expect(drafts.of(menu.id, 'somebody else').counts).toEqual({});
+    // The box was switched off and on again.
+    expect(new Drafts(from).of(menu.id, PERSON).counts).toEqual({ [first.id]: 20 });
   });
 });
 

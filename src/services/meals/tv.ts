@@ -15,6 +15,7 @@ export const mealsTv: TvService = {
   picture: 'meals',
   path: 'meals',
   pages,
+  itemPage: (id) => ({ path: 'meals/order', params: { order: id } }),
   start: (kit) => {
     tellNews(kit);
     // Pages come from the center: fetched while it can be reached, they also open when it cannot.

@@ -3,11 +3,9 @@ import { defineText } from '../../protocol/text.ts';
 /** What only the staff's console shows. */
 export const sosStaffText = defineText(
   {
-    'state.pressed': '刚按下',
-    'state.sent': '等人接警',
-    'state.assigned': '已接警',
-    'state.resolved': '已处理好，待结束',
-    'state.cancelled': '本人取消，待回访',
+    'todo.sent': '等人接警',
+    'todo.resolved': '待结束',
+    'todo.cancelled': '待回访',
     take: '接警',
     takeToCall: '我来回访',
     look: '我看到了，我来处理',
@@ -189,11 +187,9 @@ export const sosStaffText = defineText(
     'csv.code': '结束原因',
   },
   {
-    'state.pressed': 'Just pressed',
-    'state.sent': 'Waiting for an officer',
-    'state.assigned': 'Taken',
-    'state.resolved': 'Resolved, to be closed',
-    'state.cancelled': 'Taken back, call back',
+    'todo.sent': 'to be taken',
+    'todo.resolved': 'to be closed',
+    'todo.cancelled': 'to be called back',
     take: 'Take',
     takeToCall: 'I call back',
     look: 'Seen, I take it on',

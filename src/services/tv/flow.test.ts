@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -127,6 +126,7 @@ test('zap times are in the figures', async () => {
 });
 
 describe('a channel that ffmpeg made', () => {
+  const ffmpeg = openFfmpeg(openLog('silent'));
   const folder = mkdtempSync(join(tmpdir(), 'xiyangli-loop-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -136,15 +136,14 @@ describe('a channel that ffmpeg made', () => {
     const file = join(folder, 'piece.mp4');
     writeFileSync(file, Buffer.concat([await bytes('1/init_1.mp4'), await bytes(`1/${number}.m4s`)]));
     const first = ['-select_streams', 'v:0', '-show_entries', 'packet=pts_time', '-read_intervals', '%+#1'];
-    const picture = execFileSync('ffprobe', ['-v', 'error', ...first, '-of', 'csv=p=0', file], { encoding: 'utf8' });
+    const probed = (await ffmpeg.probe([...first, file])) as { packets: { pts_time: string }[] };
     const captions = (await bytes(`c/${number}.vtt`)).toString();
     const clock = Number(/MPEGTS:(\d+)/.exec(captions)?.[1]) / 90_000;
     const [, seconds] = /^00:00:(\S+) -->/m.exec(captions) ?? [];
-    return { picture: Number.parseFloat(picture), captions: clock + Number(seconds) };
+    return { picture: Number(probed.packets[0]?.pts_time), captions: clock + Number(seconds) };
   }
 
   test('is served as a live list whose pieces are there, captions too, and nothing beside it', async () => {
-    const ffmpeg = openFfmpeg(openLog('silent'));
     const spec = { slug: 'tiny', name: '1', picture: 'testsrc', tone: 300, captions: ['您好', '再见'] };
     const rungs = [
       { w: 64, h: 36, kbps: 40 },

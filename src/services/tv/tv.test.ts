@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Signal } from '../../tv/signal.ts';
+import { Store } from '../../tv/storage.ts';
 import type { Programme } from './protocol.ts';
 import { Entry } from './tv/entry.ts';
 import { piecesIn, windowStart } from './tv/guide-window.ts';
+import { comesBack, followNewOrigins } from './tv/new-origins.ts';
 
 describe('a number is typed', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -35,6 +38,46 @@ describe('a number is typed', () => {
     entry.drop();
     vi.advanceTimersByTime(5_000);
     expect([entry.text, chosen]).toEqual(['', []]);
+  });
+});
+
+describe('a list names a new origin while the box is on', () => {
+  function box() {
+    localStorage.clear();
+    const store = new Store();
+    const layers = { top: undefined as unknown, changed: new Signal() };
+    const page = new EventTarget();
+    let starts = 0;
+    const parts = { store, layers, clock: { now: () => Date.parse('2026-11-24T08:00:00Z') } };
+    followNewOrigins(parts as unknown as Parameters<typeof followNewOrigins>[0], page, () => {
+      starts += 1;
+    });
+    const forbid = (effectiveDirective: string, blockedURI: string) =>
+      page.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), { effectiveDirective, blockedURI }));
+    return { store, layers, forbid, starts: () => starts };
+  }
+
+  test('its forbidden picture loads the app again, once, and television comes back', () => {
+    const { store, forbid, starts } = box();
+    forbid('img-src', 'http://ads.example/a.png');
+    expect([starts(), comesBack({ store })]).toEqual([0, false]);
+    forbid('connect-src', 'http://cdn.example:8080/tj/index.m3u8');
+    expect(starts()).toBe(1);
+    expect([comesBack({ store }), comesBack({ store })]).toEqual([true, false]);
+    forbid('connect-src', 'http://cdn.example:8080/tj/index.m3u8');
+    expect(starts()).toBe(1);
+    forbid('media-src', 'http://other.example/b.mp4');
+    expect(starts()).toBe(2);
+  });
+
+  test('not under a call or a warning: when that has gone', () => {
+    const { layers, forbid, starts } = box();
+    layers.top = {};
+    forbid('connect-src', 'http://cdn.example/index.m3u8');
+    expect(starts()).toBe(0);
+    layers.top = undefined;
+    layers.changed.emit();
+    expect(starts()).toBe(1);
   });
 });
 

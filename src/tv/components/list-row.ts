@@ -10,6 +10,8 @@ export interface ListRowSpec extends FocusableSpec {
   readonly more?: string;
   /** Name in the sprite. */
   readonly picture?: string;
+  /** In the picture's place: something else as high as the row's inside (px), and how wide it is. */
+  readonly front?: (h: number) => { readonly w: number; readonly children: readonly Template[] };
   /** At the right: a price, a state, a switch. */
   readonly value?: string;
   readonly valueColor?: ColorName;
@@ -35,13 +37,16 @@ export class ListRow extends Focusable<ListRowSpec> {
     const { w, text, more, value } = spec;
     const h = rowHeight(more !== undefined);
     const side = h - 2 * ABOVE;
-    const x = PAD + (spec.picture ? side + PAD : 0);
+    const front = spec.front?.(side);
+    const frontW = front?.w ?? (spec.picture ? side : 0);
+    const x = PAD + (frontW ? frontW + PAD : 0);
     const room = (value ? Math.round(w * TEXT_SHARE) : w - PAD) - x;
     const children: Template[] = [
       { ref: 'Ground', ...panel({ w, h }) },
       label({ text, w: room, lines: 1, x, y: ABOVE }),
     ];
-    if (spec.picture) children.push(picture({ name: spec.picture, side, x: PAD, y: ABOVE }));
+    if (front) children.push({ x: PAD, y: ABOVE, children: [...front.children] });
+    else if (spec.picture) children.push(picture({ name: spec.picture, side, x: PAD, y: ABOVE }));
     if (more !== undefined) {
       const y = ABOVE + lineHeight('body');
       children.push(label({ text: more, size: 'hint', color: 'quiet', w: room, lines: 1, x, y }));

@@ -1,7 +1,8 @@
-import { CATALOGUE, type CatalogueId, SHELVES, type Shelf, serviceNumber } from '../../protocol/catalogue.ts';
+import { CATALOGUE, type CatalogueId, type Shelf, serviceNumber } from '../../protocol/catalogue.ts';
 import type { Home, Weather } from '../../protocol/contracts/box.ts';
 import { shanghai } from '../../protocol/time.ts';
 import { button } from '../components/button.ts';
+import { listRow, ROW_GAP, rowHeight } from '../components/list-row.ts';
 import { Page } from '../components/page.ts';
 import { picture } from '../components/picture.ts';
 import { scrollArea } from '../components/scroll-area.ts';
@@ -14,6 +15,7 @@ import { tvService } from '../services.ts';
 import { t, tDay, tWire } from '../text.ts';
 import { bodyBox, fontSize, grown, lineHeight } from '../theme.ts';
 import { WEATHER_PICTURES } from '../weather.ts';
+import { stateWord, whatWord } from './mine-words.ts';
 
 const GAP = 28;
 const SHELF_GAP = 36;
@@ -37,6 +39,7 @@ export class HomePage extends Page {
   override _setup(): void {
     this.until(
       kit.home.changed.on(() => this.redraw()),
+      kit.mine.changed.on(() => this.redraw()),
       kit.clock.minute.on(() => this.redraw()),
       kit.link.changed.on(() => kit.home.current || this.redraw()),
     );
@@ -51,13 +54,16 @@ export class HomePage extends Page {
       return stateView({ picture: 'information', text: t('app.home.empty'), more, deed });
     }
     const { w, h } = bodyBox();
-    const top = 2 * lineHeight('hint') + 36;
     const settingsW = fontSize('body') * 5;
     const settings = { key: 'settings', text: t('app.home.settings'), x: w - settingsW, w: settingsW };
+    const lines = 2 * lineHeight('hint') + 36;
+    const [mine, used] = mineEntry(w - settingsW - GAP, lines);
+    const top = lines + used;
     return [
-      ...newsLines(info, w - settingsW - GAP),
+      ...newsLines(info, (used ? w : w - MINE_W()) - settingsW - 2 * GAP),
       // First in order, so that the focus begins here.
       scrollArea({ x: 0, y: top, w, h: h - top }, ...shelves(info, h - top)),
+      mine,
       button({ ...settings, onPress: () => go('settings') }),
     ];
   }
@@ -67,6 +73,25 @@ export class HomePage extends Page {
     this.focusOn(undefined);
     return true;
   }
+}
+
+/** Width of the way to 我的事 while nothing is under way, px. */
+const MINE_W = () => fontSize('body') * 6;
+
+/**
+ * The way to 我的事, and the height in px that it takes below `y`: a button beside the settings (which end at `right`), or
+ * what is under way as a line of its own.
+ */
+function mineEntry(right: number, y: number): [entry: Template, h: number] {
+  const { live } = kit.mine;
+  const [first] = live;
+  const onPress = () => go('mine');
+  const w = MINE_W();
+  if (!first) return [button({ key: 'mine', text: t('app.mine.title'), x: right - w, w, onPress }), 0];
+  const text = t('app.mine.entry', { n: live.length, title: whatWord(first) });
+  const value = stateWord(first);
+  const row = { key: 'mine', picture: 'bell', text, value, valueColor: 'good' as const, onPress };
+  return [listRow({ ...row, w: bodyBox().w, y }), rowHeight() + ROW_GAP];
 }
 
 /** Date and weather, and below them the community's message. */
@@ -93,16 +118,19 @@ function newsLine(name: string, text: string, w: number, y: number): Template[] 
   ];
 }
 
-/** What this household has switched on and this build can do, in the order of the numbers. */
-function offered(info: Home) {
-  return CATALOGUE.filter(({ id }) => DEMO || (info.services.includes(id) && tvService(id)));
+/** What the community has switched on and this build can do, in the community's order. */
+function offered({ services }: Home) {
+  if (DEMO) return [...CATALOGUE];
+  const on = CATALOGUE.filter(({ id }) => services.includes(id) && tvService(id));
+  return on.sort((a, b) => services.indexOf(a.id) - services.indexOf(b.id));
 }
 
 /** All shelves that have something on them; with their height and step in px. */
 function shelves(info: Home, room: number): [children: Template[], h: number, step: number] {
   const { w } = bodyBox();
   const open = offered(info);
-  const filled = SHELVES.filter((shelf) => open.some((entry) => entry.shelf === shelf));
+  // A shelf stands where the first of its services does.
+  const filled = [...new Set(open.map((entry) => entry.shelf))];
   const labelW = grown(112);
   const columns = open.length <= FEW ? COLUMNS.few : COLUMNS.many;
   const tileW = Math.floor((w - labelW - GAP * (columns - 1)) / columns);

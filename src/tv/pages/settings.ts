@@ -5,7 +5,7 @@ import { switchRow } from '../components/switch-row.ts';
 import type { Template } from '../components/template.ts';
 import { kit } from '../kit.ts';
 import { go } from '../navigate.ts';
-import type { TvService } from '../service.ts';
+import type { SettingsPart, TvService } from '../service.ts';
 import { tvServices } from '../services.ts';
 import { t } from '../text.ts';
 import { bodyBox } from '../theme.ts';
@@ -13,6 +13,8 @@ import { BUILD } from '../version.ts';
 
 /** What the household sets on this box, and what somebody on the telephone asks for. */
 export default class SettingsPage extends Page {
+  readonly #parts: SettingsPart[] = [];
+
   override get title(): string {
     return t('app.settings.title');
   }
@@ -20,6 +22,17 @@ export default class SettingsPage extends Page {
   override _setup(): void {
     this.until(kit.settings.changed.on((name) => name === 'voice' && this.redraw()));
     this.until(kit.link.changed.on(() => this.redraw()));
+    for (const { settings } of Object.values<TvService>(tvServices)) {
+      // A part that does not load is not there; all others are.
+      if (settings) void settings().then(({ default: part }) => this.#take(part), console.error);
+    }
+  }
+
+  #take(part: SettingsPart): void {
+    this.#parts.push(part);
+    this.until(part.changed.on(() => this.redraw()));
+    part.open();
+    this.redraw();
   }
 
   protected override draw(): Template[] {
@@ -52,6 +65,7 @@ export default class SettingsPage extends Page {
         ...(voice.able ? { on: settings.voice } : {}),
         onPress: () => settings.set('voice', !settings.voice),
       },
+      ...this.#parts.flatMap((part) => part.switches()),
       {
         key: 'keys',
         picture: 'settings',

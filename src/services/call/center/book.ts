@@ -22,13 +22,17 @@ type Place = typeof callPlace.$inferSelect;
 async function partiesOf(
   reading: Reading,
   householdId: string,
-): Promise<{ key: PartyKey; kind: CallContact['kind'] }[]> {
+): Promise<{ key: PartyKey; kind: CallContact['kind']; neighbourId: string | null }[]> {
   const relatives = (await relativesOf(reading, householdId)).filter(({ state }) => state === 'active');
   const neighbours = await neighboursOf(reading.db, reading.communityId, householdId);
   return [
-    { key: DESK, kind: 'desk' },
-    ...relatives.map(({ id }) => ({ key: `relative:${id}`, kind: 'relative' as const })),
-    ...neighbours.map((id) => ({ key: `household:${id}`, kind: 'neighbour' as const })),
+    { key: DESK, kind: 'desk', neighbourId: null },
+    ...relatives.map(({ id }) => ({ key: `relative:${id}`, kind: 'relative' as const, neighbourId: null })),
+    ...neighbours.map(({ neighbourId, householdId: id }) => ({
+      key: `household:${id}`,
+      kind: 'neighbour' as const,
+      neighbourId,
+    })),
   ];
 }
 
@@ -50,10 +54,11 @@ export async function bookOf(reading: Reading, householdId: string): Promise<Cal
   // All at once: for each of them other processes may have to be asked who is connected.
   const reachable = await Promise.all(parties.map(({ key }) => isReachable(reading, key)));
   const contacts: CallContact[] = [];
-  for (const [index, { key, kind }] of parties.entries()) {
+  for (const [index, { key, kind, neighbourId }] of parties.entries()) {
     const face = await faceOf(reading, key, `household:${householdId}`);
     const digit = (placed.get(key)?.digit ?? null) as CallContact['digit'];
-    contacts.push({ ...face, kind, digit, reachable: reachable[index] ?? false, ...answersOf(consents, key) });
+    const reached = reachable[index] ?? false;
+    contacts.push({ ...face, kind, digit, reachable: reached, neighbourId, ...answersOf(consents, key) });
   }
   const placeOf = ({ party }: CallContact) => placed.get(keyOf(party))?.place ?? Number.MAX_SAFE_INTEGER;
   const rest = await restOf(db, communityId, householdId);

@@ -23,14 +23,18 @@ async function agreements(db: Queries, communityId: string, householdId: string)
   return db.select().from(callNeighbour).where(between(communityId, householdId)).orderBy(callNeighbour.askedAt);
 }
 
-/** The homes that this one may call, and that may call it. */
-export async function neighboursOf(db: Queries, communityId: string, householdId: string): Promise<string[]> {
+/** The homes that this one may call, and that may call it, with their agreements. */
+export async function neighboursOf(
+  db: Queries,
+  communityId: string,
+  householdId: string,
+): Promise<{ neighbourId: string; householdId: string }[]> {
   const rows = await db
     .select()
     .from(callNeighbour)
     .where(and(between(communityId, householdId), isNotNull(callNeighbour.agreedAt)))
     .orderBy(callNeighbour.agreedAt);
-  return rows.map((row) => otherOf(row, householdId));
+  return rows.map((row) => ({ neighbourId: row.id, householdId: otherOf(row, householdId) }));
 }
 
 /** Agreements that wait for one of the two. */

@@ -1,5 +1,5 @@
 import { keyOf } from '../../../center/calls/parties.ts';
-import type { CallPermit, CallRule, Dialling } from '../../../center/calls/rule.ts';
+import type { CallPermit, CallRule, DialBound, Dialling } from '../../../center/calls/rule.ts';
 import { consentsOf } from '../../../center/identity/consents.ts';
 import { homeOf } from '../../../center/identity/households.ts';
 import { relativeRow, relativeView } from '../../../center/identity/relatives.ts';
@@ -7,7 +7,7 @@ import { refuse } from '../../../center/refuse.ts';
 import type { Reading } from '../../../center/work.ts';
 import { AUTO_ANSWER_MS } from '../../../protocol/contracts/calls.ts';
 import { clockTime } from '../../../protocol/time.ts';
-import { isResting } from '../protocol.ts';
+import { isResting, RELATIVE_DIALS, RELATIVE_DIALS_MS } from '../protocol.ts';
 import { restOf } from './book.ts';
 import { noteMissed } from './missed.ts';
 import { neighboursOf } from './neighbours.ts';
@@ -26,7 +26,8 @@ async function mayCall(reading: Reading, { actor, caller, callee }: Dialling): P
     const row = await relativeRow(db, communityId, { relativeId: callee.id, householdId: actor.householdId });
     return relativeView(reading, row).state === 'active';
   }
-  return (await neighboursOf(db, communityId, actor.householdId)).includes(callee.id);
+  const neighbours = await neighboursOf(db, communityId, actor.householdId);
+  return neighbours.some(({ householdId }) => householdId === callee.id);
 }
 
 /** What the callee's home has wished for: quiet hours, and whether its box answers this caller by itself. */
@@ -42,10 +43,20 @@ async function wishesOf({ db, communityId, now }: Reading, { caller, callee }: D
   return { autoAnswer: { afterMs: AUTO_ANSWER_MS, video: camera !== undefined, boxId: null, consent } };
 }
 
+/**
+ * A relative's phone lies outside the house: a page gone wild, or in wrong hands, must not ring the home all night. Home
+ * and desk are counted apart, so that whoever has rung the home in vain still reaches the desk.
+ */
+function boundOf({ actor, callee }: Dialling): DialBound | undefined {
+  if (actor.kind !== 'relative') return undefined;
+  const words = callee.kind === 'desk' ? 'call.refused.tooManyDesk' : 'call.refused.tooMany';
+  return { most: RELATIVE_DIALS, withinMs: RELATIVE_DIALS_MS, words };
+}
+
 export const callRule: CallRule = {
   async permit(reading, dialling) {
     if (!(await mayCall(reading, dialling))) throw refuse('forbidden', 'call.refused.notYours');
-    return wishesOf(reading, dialling);
+    return { ...(await wishesOf(reading, dialling)), bound: boundOf(dialling) };
   },
   onChange: noteMissed,
 };

@@ -1,17 +1,23 @@
 import { Button, Popconfirm } from 'antd';
+import { useState } from 'react';
 import { Asking, Nothing } from '../../../console/parts/asking.tsx';
 import { Stamp } from '../../../console/parts/moment.tsx';
 import { say } from '../../../console/say.ts';
 import { useAsk } from '../../../console/use-ask.ts';
 import { useDeed } from '../../../console/use-deed.ts';
 import type { ConsentView } from '../../../protocol/contracts/consents.ts';
+import { ConsentForm } from './consent-form.tsx';
 
 /** What the household has agreed to, when and by whom; each can be withdrawn at its wish. */
 export function ConsentsPart({ householdId }: { householdId: string }) {
   const asked = useAsk('consents:ofHousehold', { householdId }, ['consents:changed']);
+  const [writing, setWriting] = useState(false);
   return (
     <section>
-      <h2>{say('callStaff.consents')}</h2>
+      <div className="row apart">
+        <h2>{say('callStaff.consents')}</h2>
+        <Button onClick={() => setWriting(true)}>{say('callStaff.consent.write')}</Button>
+      </div>
       <Asking of={asked}>
         {({ consents }) =>
           consents.length === 0 ? (
@@ -25,13 +31,23 @@ export function ConsentsPart({ householdId }: { householdId: string }) {
           )
         }
       </Asking>
+      {writing && (
+        <ConsentForm
+          householdId={householdId}
+          onBack={() => setWriting(false)}
+          onGiven={() => {
+            setWriting(false);
+            asked.reload();
+          }}
+        />
+      )}
     </section>
   );
 }
 
 function Row({ consent }: { consent: ConsentView }) {
   const withdraw = useDeed('consents:withdrawFor');
-  const { id, kind, givenAt, givenBy, withdrawnAt, withdrawnBy } = consent;
+  const { id, kind, givenAt, givenBy, words, withdrawnAt, withdrawnBy } = consent;
   const by = (who: string) => (who === 'resident' ? say('callStaff.byResident') : who);
   return (
     <li>
@@ -45,6 +61,7 @@ function Row({ consent }: { consent: ConsentView }) {
             </>
           )}
         </span>
+        {words && <span className="call-consent-words">{words}</span>}
       </span>
       {!withdrawnAt && (
         <Popconfirm

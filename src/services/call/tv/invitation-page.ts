@@ -2,13 +2,13 @@ import { type Invitation, RELATIONS, type Relation } from '../../../protocol/con
 import type { Refusal } from '../../../protocol/reply.ts';
 import { button, buttonHeight } from '../../../tv/components/button.ts';
 import { Page } from '../../../tv/components/page.ts';
+import { qrCode } from '../../../tv/components/qr.ts';
 import { failedView, loadingView, stateView } from '../../../tv/components/states.ts';
 import { label, type Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
 import { back, backTo, type PageParams } from '../../../tv/navigate.ts';
 import { t, tRefusal } from '../../../tv/text.ts';
 import { bodyBox, grown, lineHeight, textWidth } from '../../../tv/theme.ts';
-import { qrCode } from './qr.ts';
 
 const GAP = 64;
 

@@ -1,5 +1,6 @@
 import type { AskReply } from '../../../protocol/services.ts';
 import { showDialog } from '../../../tv/components/dialog.ts';
+import type { ListRowSpec } from '../../../tv/components/list-row.ts';
 import { stateView } from '../../../tv/components/states.ts';
 import type { Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
@@ -39,14 +40,17 @@ export default class CallNeighbours extends CallPage {
     }
     const sorted = [...asked].sort((one, other) => Number(one.ours) - Number(other.ours));
     return rows([
-      ...sorted.map((one) => ({
-        key: one.id,
-        picture: 'home',
-        text: one.label,
-        more: t(one.ours ? 'call.tv.neighbour.waits' : 'call.tv.neighbour.asks'),
-        value: one.ours ? '' : t('call.tv.neighbour.answer'),
-        onPress: () => (one.ours ? takeBack(one) : answer(one)),
-      })),
+      ...sorted.flatMap((one) => [
+        {
+          key: one.id,
+          picture: 'home',
+          text: one.label,
+          more: t(one.ours ? 'call.tv.neighbour.waits' : 'call.tv.neighbour.asks'),
+          value: one.ours ? '' : t('call.tv.neighbour.answer'),
+          onPress: () => (one.ours ? takeBack(one) : answer(one)),
+        },
+        ...(one.ours ? [] : [refusing(one)]),
+      ]),
       ...doors.map(({ householdId, label: name }) => ({
         key: householdId,
         picture: 'home',
@@ -77,6 +81,25 @@ function answer({ id: neighbourId, label: name }: NeighbourAsk): void {
       onPress: () => void book.run('call:acceptNeighbour', { neighbourId }),
     },
   });
+}
+
+/** The way to say no for good; the other home no longer waits. */
+function refusing({ id: neighbourId, label: name }: NeighbourAsk): Omit<ListRowSpec, 'w'> {
+  return {
+    key: `${neighbourId}:no`,
+    picture: 'cancel',
+    text: t('call.tv.neighbour.decline', { name }),
+    onPress: () =>
+      void showDialog({
+        title: t('call.tv.neighbour.declineTitle', { name }),
+        text: t('call.tv.neighbour.declineText'),
+        safe: { text: t('call.tv.neighbour.acceptNo') },
+        deed: {
+          text: t('call.tv.neighbour.declineYes'),
+          onPress: () => void book.run('call:endNeighbour', { neighbourId }),
+        },
+      }),
+  };
 }
 
 function takeBack({ id: neighbourId, label: name }: NeighbourAsk): void {

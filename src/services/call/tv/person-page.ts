@@ -96,7 +96,7 @@ async function withdraw(consentId: string | null): Promise<void> {
   await book.refresh();
 }
 
-function leaving({ party, name }: CallContact) {
+function leaving({ party, name, neighbourId }: CallContact) {
   if (party.kind === 'relative') {
     return [
       {
@@ -114,7 +114,26 @@ function leaving({ party, name }: CallContact) {
       },
     ];
   }
-  return [];
+  if (!neighbourId) return [];
+  return [
+    {
+      key: 'end',
+      picture: 'cancel',
+      text: t('call.tv.neighbour.end', { name }),
+      more: t('call.tv.neighbour.endMore'),
+      onPress: () =>
+        void showDialog({
+          title: t('call.tv.neighbour.endTitle', { name }),
+          text: t('call.tv.neighbour.endText'),
+          safe: { text: t('call.tv.neighbour.endNo') },
+          deed: { text: t('call.tv.neighbour.endYes'), onPress: () => void endAgreement(neighbourId) },
+        }),
+    },
+  ];
+}
+
+async function endAgreement(neighbourId: string): Promise<void> {
+  if (await book.run('call:endNeighbour', { neighbourId })) back();
 }
 
 async function revoke(relativeId: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { type Drawing, Focusable, type FocusableSpec } from '../../../tv/components/focusable.ts';
 import { picture } from '../../../tv/components/picture.ts';
+import { stillView } from '../../../tv/components/still.ts';
 import { colorOf, label, panel, type Template } from '../../../tv/components/template.ts';
 import { COLOR, grown, lineHeight } from '../../../tv/theme.ts';
 import type { CameraView } from '../protocol.ts';
-import { stillView } from './still.ts';
 import { ageWord, stateWord } from './words.ts';
 
 interface CameraTileSpec extends FocusableSpec {

@@ -10,6 +10,7 @@ import { type classes, teachers } from '../protocol.ts';
 import { captions, course, enrolment, job, lesson, progress, session } from '../schema.ts';
 import { discard, filmFolder, uploadPath } from './files.ts';
 import { jobView } from './jobs.ts';
+import { posterOf } from './poster.ts';
 import { unscheduleSession } from './session-timers.ts';
 
 /** Something that boxes and teachers' pages show has changed. */
@@ -56,6 +57,7 @@ export async function staffCourses(db: Queries, communityId: string, courseId?: 
             id,
             title,
             durationS: film === null ? null : durationS,
+            poster: posterOf(film),
             captions: row.captions !== null,
             job: found ? jobView(found) : null,
           };

@@ -9,6 +9,7 @@ import { hasSeen, resumeAt } from '../protocol/rules.ts';
 import type { classes } from '../protocol.ts';
 import { captions, course, enrolment, lesson, note, progress } from '../schema.ts';
 import { passesOf } from './passes.ts';
+import { posterOf } from './poster.ts';
 import { sessionsFor } from './sessions.ts';
 
 interface Home {
@@ -42,6 +43,7 @@ async function lessonsOf(
     courseId: row.lesson.courseId,
     title: row.lesson.title,
     durationS: row.lesson.film === null ? null : row.lesson.durationS,
+    poster: posterOf(row.lesson.film),
     captions: row.captions !== null,
     second: row.progress?.second ?? 0,
     done: row.progress?.done ?? false,

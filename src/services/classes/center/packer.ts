@@ -12,6 +12,7 @@ import { discard, filmFolder, folderOf, hasRoomFor, uploadPath } from './files.t
 import { FilmFault, inspect } from './inspect.ts';
 import { type JobRow, moveJob, packers, tellJob } from './jobs.ts';
 import { namesIn, packageFilm } from './package-film.ts';
+import { takePoster } from './poster.ts';
 
 /** Makes lessons of films, one after the other, in the background. */
 export interface Packer {
@@ -103,6 +104,11 @@ async function packageOne(place: WorkPlace, row: JobRow, ending: AbortSignal): P
     };
     const folder = filmFolder(place, row.id);
     const durationS = await packageFilm(place.ffmpeg, { source, film, folder }, { signal, onProgress });
+    await takePoster(place.ffmpeg, { source, film, folder }, signal).catch((error: unknown) => {
+      if (signal.aborted) throw error;
+      // A lesson without a picture is a lesson still.
+      place.log.warn({ job: row.id, error }, 'a lesson has no picture');
+    });
     await becomeLesson(place, row, durationS);
     discard(place, source);
   } catch (error) {

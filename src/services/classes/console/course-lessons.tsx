@@ -1,4 +1,4 @@
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons';
+import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlayCircleOutlined } from '@ant-design/icons';
 import { Button, Input, Popconfirm, Space } from 'antd';
 import { useState } from 'react';
 import { Nothing } from '../../../console/parts/asking.tsx';
@@ -53,6 +53,7 @@ export function CourseLessons(props: {
               />
             </Space.Compact>
             <span className="figures">{index + 1}</span>
+            <Poster address={lesson.poster} />
             <LessonTitle course={course} lesson={lesson} onChange={onChange} />
             <CaptionsCell lesson={lesson} onChange={props.onReload} />
             <RemoveLesson lesson={lesson} onChange={onChange} />
@@ -63,6 +64,17 @@ export function CourseLessons(props: {
       {course.lessons.length === 0 && <Nothing words={say('classesStaff.lessonNone')} />}
       <NewLesson course={course} onChange={onChange} />
     </section>
+  );
+}
+
+/** The lesson's picture; a plain field while there is none, or none that loads. */
+function Poster({ address }: { address: string | null }) {
+  const [broken, setBroken] = useState<string>();
+  const shown = address !== null && broken !== address;
+  return (
+    <span className="lesson-poster">
+      {shown ? <img src={address} alt="" onError={() => setBroken(address)} /> : <PlayCircleOutlined />}
+    </span>
   );
 }
 

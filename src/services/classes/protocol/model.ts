@@ -69,6 +69,8 @@ export const Lesson = v.object({
   courseId: Id,
   title: v.string(),
   durationS: v.nullable(v.number()),
+  /** Address of its picture from the center's root (JPEG, 16:9); null without a film. */
+  poster: v.nullable(v.string()),
   captions: v.boolean(),
   second: v.number(),
   done: v.boolean(),
@@ -153,6 +155,8 @@ export const StaffLesson = v.object({
   id: Id,
   title: v.string(),
   durationS: v.nullable(v.number()),
+  /** Address of its picture from the center's root (JPEG, 16:9); null without a film. */
+  poster: v.nullable(v.string()),
   captions: v.boolean(),
   job: v.nullable(Job),
 });

@@ -11,6 +11,7 @@ import { bodyBox, lineHeight } from '../../../tv/theme.ts';
 import type { Course, Lesson, Session } from '../protocol/model.ts';
 import { catalogue } from './catalogue.ts';
 import { enrolment } from './enrolment.ts';
+import { posterView } from './poster.ts';
 import { track } from './track.ts';
 import { lengthWord, progressWord, whenWord, whereWord } from './words.ts';
 
@@ -114,12 +115,8 @@ export default class ClassesCoursePage extends LivePage {
       const length = lesson.durationS === null ? '' : lengthWord(lesson.durationS);
       const captions = lesson.captions && length ? t('classes.lesson.captions') : '';
       return listRow({
-        ...{
-          key: lesson.id,
-          w,
-          y: index * step,
-          picture: state.done ? 'ok' : lesson.durationS === null ? 'wait' : 'tv',
-        },
+        ...{ key: lesson.id, w, y: index * step },
+        front: (side) => posterView(lesson.poster, lesson.durationS === null ? 'wait' : 'tv', side),
         text: t('classes.lesson', { n: index + 1, title: lesson.title }),
         more: [length, captions].filter(Boolean).join('　') || t('classes.lesson.later'),
         value: progressWord(state),

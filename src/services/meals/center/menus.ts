@@ -1,10 +1,12 @@
-import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lte } from 'drizzle-orm';
 import { leftOf } from '../../../center/capacity/capacity.ts';
 import type { Queries } from '../../../center/database/database.ts';
+import { servesNow } from '../../../center/merchants/merchants.ts';
+import { merchant } from '../../../center/merchants/schema.ts';
 import type { Resident } from '../../../protocol/contracts/people.ts';
 import { addDays, dayOf } from '../../../protocol/time.ts';
 import { type Menu, type Order, priceLines, type UsualOrder } from '../protocol.ts';
-import { canteen, dish, menu, menuItem, order, subsidyRule } from '../schema.ts';
+import { dish, menu, menuItem, order, subsidyRule } from '../schema.ts';
 import { clashesOf, ruleFor, subsidyOf } from './rules.ts';
 
 /** How far ahead "the usual" looks for a menu with the same dishes. */
@@ -19,8 +21,8 @@ export const subsidyKey = (residentId: string, of: { day: string; meal: string }
 
 const menuFields = {
   id: menu.id,
-  canteenId: menu.canteenId,
-  canteen: canteen.name,
+  merchantId: menu.merchantId,
+  canteen: merchant.name,
   day: menu.day,
   meal: menu.meal,
   cutoffAt: menu.cutoffAt,
@@ -34,7 +36,7 @@ function heads(db: Queries) {
   return db
     .select(menuFields)
     .from(menu)
-    .innerJoin(canteen, and(eq(canteen.communityId, menu.communityId), eq(canteen.id, menu.canteenId)))
+    .innerJoin(merchant, and(eq(merchant.communityId, menu.communityId), eq(merchant.id, menu.merchantId)))
     .$dynamic();
 }
 
@@ -100,11 +102,23 @@ async function forPerson(
   );
 }
 
-/** All menus of a day as one person sees them, in the order of the day. */
+/**
+ * All menus of a day as one person sees them, in the order of the day; of one meal the canteen comes first where the person
+ * had the last meal. A canteen that is closed has none.
+ */
 export async function menusOn(db: Queries, communityId: string, person: Resident, day: string): Promise<Menu[]> {
   const found = await heads(db)
-    .where(and(eq(menu.communityId, communityId), eq(menu.day, day)))
-    .orderBy(asc(menu.servedFrom), asc(canteen.name));
+    .where(and(eq(menu.communityId, communityId), eq(menu.day, day), servesNow('meals')))
+    .orderBy(asc(menu.servedFrom), asc(merchant.name));
+  const [last] = await db
+    .select({ merchantId: menu.merchantId })
+    .from(order)
+    .innerJoin(menu, and(eq(menu.communityId, order.communityId), eq(menu.id, order.menuId)))
+    .where(and(eq(order.communityId, communityId), eq(order.residentId, person.id)))
+    .orderBy(desc(order.orderedAt))
+    .limit(1);
+  const usual = (head: MenuHead) => Number(head.merchantId === last?.merchantId);
+  found.sort((a, b) => Date.parse(a.servedFrom) - Date.parse(b.servedFrom) || usual(b) - usual(a));
   return forPerson(db, communityId, person, found);
 }
 
@@ -134,12 +148,17 @@ export async function usualOrder(
     .select({ lines: order.lines, way: order.way })
     .from(order)
     .where(and(eq(order.communityId, communityId), eq(order.residentId, person.id)))
-    .orderBy(sql`${order.orderedAt} desc`)
+    .orderBy(desc(order.orderedAt))
     .limit(1);
   if (!last) return null;
   const coming = await heads(db)
     .where(
-      and(eq(menu.communityId, communityId), gt(menu.cutoffAt, now), lte(menu.day, addDays(dayOf(now), USUAL_DAYS))),
+      and(
+        eq(menu.communityId, communityId),
+        servesNow('meals'),
+        gt(menu.cutoffAt, now),
+        lte(menu.day, addDays(dayOf(now), USUAL_DAYS)),
+      ),
     )
     .orderBy(asc(menu.cutoffAt));
   const offers = (await forPerson(db, communityId, person, coming)).map((on) => offerOn(on, last));

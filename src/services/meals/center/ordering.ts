@@ -2,13 +2,11 @@ import { and, eq } from 'drizzle-orm';
 import type { BoxActor } from '../../../center/actor.ts';
 import { CapacityError, giveBack, leftOf, offer, take } from '../../../center/capacity/capacity.ts';
 import { addressOf, residentIn } from '../../../center/identity/households.ts';
-import { openAccount, post, reverse } from '../../../center/ledger/ledger.ts';
-import { LedgerError } from '../../../center/ledger/ledger-error.ts';
-import { walletBalances, walletOf } from '../../../center/ledger/wallets.ts';
+import { checkServes } from '../../../center/merchants/merchants.ts';
+import { pay, refund } from '../../../center/payments/payments.ts';
 import { refuse } from '../../../center/refuse.ts';
 import { doWork, type Work } from '../../../center/work.ts';
 import { newId } from '../../../protocol/ids.ts';
-import { yuan } from '../../../protocol/money.ts';
 import type { AskParsed } from '../../../protocol/services.ts';
 import { say } from '../../../protocol/texts.ts';
 import { clockTime } from '../../../protocol/time.ts';
@@ -27,6 +25,7 @@ export async function placeOrder(work: Work, actor: BoxActor, input: AskParsed<'
   const address = await addressOf(work.db, communityId, householdId);
   const menu = await menuFor(work.db, communityId, person, input.menuId);
   if (!menu) throw refuse('gone');
+  await checkServes(work.tx, communityId, menu.merchantId, 'meals');
   if (work.now >= menu.cutoffAt) throw refuse('late', 'meals.refused.closed', { time: clockTime(menu.cutoffAt) });
   const lines = linesOn(menu, input.lines);
   const price = priceLines(lines, menu.subsidyLeftFen);
@@ -35,8 +34,21 @@ export async function placeOrder(work: Work, actor: BoxActor, input: AskParsed<'
   await takePortions(work, lines);
   await takeSubsidy(work, menu, person.id, price.subsidyFen);
   const id = newId();
-  await pay(work, { id, householdId, canteenId: menu.canteenId, ...price });
   const number = await nextNumber(work, menu.day);
+  const title = `${say('zh-CN', `meals.meal.${menu.meal}`)} ${lines.map((l) => `${l.name}×${l.count}`).join(' ')}`;
+  await pay(work, {
+    id,
+    householdId,
+    service: 'meals',
+    category: 'meals',
+    merchantId: menu.merchantId,
+    merchant: menu.canteen,
+    what: title,
+    fen: price.ownFen,
+    givenFen: price.subsidyFen,
+    permit: input.permit,
+    memo: 'meals.ledger.order',
+  });
   const { totalFen, subsidyFen } = price;
   await work.tx.insert(order).values({
     communityId,
@@ -61,8 +73,11 @@ export async function placeOrder(work: Work, actor: BoxActor, input: AskParsed<'
     kind: 'request',
     service: 'meals',
     householdId,
+    merchantId: menu.merchantId,
+    mine: true,
+    expectedAt: menu.servedTo,
     state: 'ordered',
-    title: `${number} ${say('zh-CN', `meals.meal.${menu.meal}`)} ${lines.map((l) => `${l.name}×${l.count}`).join(' ')}`,
+    title: `${number} ${title}`,
     where: address.label,
     who: person.name,
     ringing: true,
@@ -71,7 +86,7 @@ export async function placeOrder(work: Work, actor: BoxActor, input: AskParsed<'
     deed: { text: 'meals.state.ordered' },
   });
   work.audit(actor, 'meals.order', `request:${id}`, { menuId: menu.id, ...price });
-  tellLeft(work, menu.id, lines);
+  tellLeft(work, menu, lines);
   return tell(work, id);
 }
 
@@ -117,31 +132,6 @@ async function takeSubsidy(work: Work, menu: Menu, residentId: string, fen: numb
   }
 }
 
-/** Household and subsidy fund pay the canteen. Refuses `conflict` when the household has too little. */
-async function pay(
-  work: Work,
-  paid: { id: string; householdId: string; canteenId: string; totalFen: number; subsidyFen: number; ownFen: number },
-): Promise<void> {
-  if (paid.totalFen === 0) return;
-  const { communityId, tx } = work;
-  const wallet = await walletOf(tx, communityId, paid.householdId);
-  const fund = await openAccount(tx, { communityId, kind: 'subsidy', ownerId: communityId, floor: null });
-  const merchant = await openAccount(tx, { communityId, kind: 'merchant', ownerId: paid.canteenId, floor: null });
-  const lines = [
-    { account: wallet, fen: -paid.ownFen },
-    { account: fund, fen: -paid.subsidyFen },
-    { account: merchant, fen: paid.totalFen },
-  ].filter((line) => line.fen !== 0);
-  try {
-    const memo = 'meals.ledger.order';
-    await post(tx, { communityId, id: paid.id, at: work.now, memo, ref: `meals:${paid.id}`, lines });
-  } catch (error) {
-    if (!(error instanceof LedgerError) || error.code !== 'insufficient') throw error;
-    const has = (await walletBalances(tx, communityId, [paid.householdId])).get(paid.householdId) ?? 0;
-    throw refuse('conflict', 'meals.refused.money', { yuan: yuan(paid.ownFen - has) });
-  }
-}
-
 /** A short number for tickets and for talking about it on the telephone: the day's orders, counted. */
 async function nextNumber(work: Work, day: string): Promise<string> {
   const counted = { communityId: work.communityId, key: `meals:number:${day}` };
@@ -155,7 +145,11 @@ const LEFT_NEWS_MS = 500;
 const leftNews = new Map<string, Set<string>>();
 
 /** Tells boxes and canteens soon how many are left of these dishes. A hint: whoever orders is told by the order itself. */
-function tellLeft(work: Work, menuId: string, lines: readonly OrderLine[]): void {
+function tellLeft(
+  work: Work,
+  { id: menuId, merchantId }: Pick<Menu, 'id' | 'merchantId'>,
+  lines: readonly OrderLine[],
+): void {
   const { communityId } = work;
   work.afterCommit((place) => {
     const known = leftNews.get(menuId);
@@ -169,7 +163,7 @@ function tellLeft(work: Work, menuId: string, lines: readonly OrderLine[]): void
         const left = await leftOf(later.db, communityId, [...ids].map(portionsKey));
         const items = [...ids].map((id) => ({ id, left: left.get(portionsKey(id)) ?? 0 }));
         later.tellBoxes(`community:${communityId}`, 'meals:left', { menuId, items });
-        later.tellStaff(cooks, 'meals:left', { menuId, items });
+        later.tellStaff(cooks, 'meals:left', { menuId, items }, merchantId);
       }).catch((error: unknown) => place.log.warn({ error }, 'what is left was not told'));
     }, LEFT_NEWS_MS);
     timer.unref();
@@ -185,20 +179,11 @@ export async function undo(work: Work, ended: Order, reason: string | null): Pro
   if (ended.subsidyFen > 0) {
     await giveBack(tx, { communityId, key: subsidyKey(ended.residentId, ended), n: ended.subsidyFen });
   }
-  if (ended.totalFen > 0) {
-    await reverse(tx, {
-      communityId,
-      id: newId(),
-      at: work.now,
-      memo: 'meals.ledger.refund',
-      ref: `meals:${ended.id}`,
-      postingId: ended.id,
-    });
-  }
+  if (ended.totalFen > 0) await refund(work, { paymentId: ended.id, memo: 'meals.ledger.refund' });
   await tx
     .update(order)
     .set({ reason })
     .where(and(eq(order.communityId, communityId), eq(order.id, ended.id)));
-  tellLeft(work, ended.menuId, ended.lines);
+  tellLeft(work, { id: ended.menuId, merchantId: ended.merchantId }, ended.lines);
   return tell(work, ended.id);
 }

@@ -1,28 +1,36 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { StaffActor } from '../../../center/actor.ts';
 import { CapacityError, offer } from '../../../center/capacity/capacity.ts';
 import { capacity } from '../../../center/capacity/schema.ts';
 import type { Queries } from '../../../center/database/database.ts';
+import type { WhoseThings } from '../../../center/merchants/fence.ts';
+import { listMerchants, merchantOf, ownOnly } from '../../../center/merchants/merchants.ts';
 import { refuse } from '../../../center/refuse.ts';
 import type { Work } from '../../../center/work.ts';
 import { newId } from '../../../protocol/ids.ts';
 import type { AskParsed, AskReply } from '../../../protocol/services.ts';
 import { instantOf } from '../../../protocol/time.ts';
 import type { Dish, PlannedMenu } from '../protocol.ts';
-import { canteen, dish, menu, menuItem } from '../schema.ts';
+import { dish, menu, menuItem } from '../schema.ts';
 import { portionsKey } from './menus.ts';
 import { cooks } from './orders.ts';
 
 /** Everything that a day is planned from: canteens, all their dishes, and the day's menus with counts. */
-export async function planOf(db: Queries, communityId: string, day: string): Promise<AskReply<'meals:plan'>> {
-  const canteens = await db.select().from(canteen).where(eq(canteen.communityId, communityId)).orderBy(canteen.name);
-  const dishes = await db.select().from(dish).where(eq(dish.communityId, communityId)).orderBy(dish.name);
+export async function planOf(db: Queries, actor: StaffActor, day: string): Promise<AskReply<'meals:plan'>> {
+  const { communityId, merchantId } = actor;
+  const canteens = await listMerchants(db, communityId, { kind: 'canteen', merchantId });
+  const dishes = await db
+    .select()
+    .from(dish)
+    .where(and(eq(dish.communityId, communityId), ownOnly(dish.merchantId, actor)))
+    .orderBy(dish.name);
   const found = await db
     .select()
     .from(menu)
-    .where(and(eq(menu.communityId, communityId), eq(menu.day, day)))
+    .where(and(eq(menu.communityId, communityId), eq(menu.day, day), ownOnly(menu.merchantId, actor)))
     .orderBy(menu.servedFrom);
   return {
-    canteens: canteens.map(({ id, name, place }) => ({ id, name, place })),
+    canteens: canteens.map(({ id, name, place }) => ({ id, merchantId: id, name, place })),
     dishes: dishes.map(dishView),
     menus: await Promise.all(found.map((row) => planned(db, row))),
   };
@@ -58,7 +66,7 @@ async function planned(db: Queries, row: typeof menu.$inferSelect): Promise<Plan
 /** Makes or changes a dish. What is already ordered keeps its name and price. Refuses `gone` for an unknown canteen. */
 export async function saveDish(work: Work, saved: AskParsed<'meals:saveDish'>): Promise<Dish> {
   const { id = newId(), ...fields } = saved;
-  await canteenOf(work.db, work.communityId, fields.canteenId);
+  await canteenOf(work.db, work.communityId, fields.merchantId);
   const [row] = await work.tx
     .insert(dish)
     .values({ communityId: work.communityId, id, ...fields })
@@ -69,18 +77,14 @@ export async function saveDish(work: Work, saved: AskParsed<'meals:saveDish'>): 
 }
 
 async function canteenOf(db: Queries, communityId: string, id: string): Promise<void> {
-  const [row] = await db
-    .select({ id: canteen.id })
-    .from(canteen)
-    .where(and(eq(canteen.communityId, communityId), eq(canteen.id, id)));
-  if (!row) throw refuse('gone');
+  if ((await merchantOf(db, communityId, id)).kind !== 'canteen') throw refuse('gone');
 }
 
 /** Makes or changes a menu. A dish that is taken off disappears from the screens; what is ordered of it stays ordered. */
 export async function saveMenu(work: Work, saved: AskParsed<'meals:saveMenu'>): Promise<PlannedMenu> {
   const { communityId, tx } = work;
-  const { canteenId, day, meal, cutoff, from, to, items } = saved;
-  await canteenOf(work.db, communityId, canteenId);
+  const { merchantId, day, meal, cutoff, from, to, items } = saved;
+  await canteenOf(work.db, communityId, merchantId);
   const times = {
     cutoffAt: instantOf(day, cutoff),
     servedFrom: instantOf(day, from),
@@ -88,14 +92,14 @@ export async function saveMenu(work: Work, saved: AskParsed<'meals:saveMenu'>): 
   };
   const [row] = await tx
     .insert(menu)
-    .values({ communityId, id: newId(), canteenId, day, meal, ...times })
-    .onConflictDoUpdate({ target: [menu.communityId, menu.canteenId, menu.day, menu.meal], set: times })
+    .values({ communityId, id: newId(), merchantId, day, meal, ...times })
+    .onConflictDoUpdate({ target: [menu.communityId, menu.merchantId, menu.day, menu.meal], set: times })
     .returning();
   if (!row) throw new Error('menu was not written');
   const known = await work.tx
     .select({ id: dish.id, name: dish.name })
     .from(dish)
-    .where(and(eq(dish.communityId, communityId), eq(dish.canteenId, canteenId)));
+    .where(and(eq(dish.communityId, communityId), eq(dish.merchantId, merchantId)));
   await tx
     .update(menuItem)
     .set({ dropped: true })
@@ -112,7 +116,7 @@ export async function saveMenu(work: Work, saved: AskParsed<'meals:saveMenu'>): 
     if (item) await offerPortions(work, { itemId: item.id, name: served.name, portions });
   }
   work.tellBoxes(`community:${communityId}`, 'meals:menu', { day });
-  work.tellStaff(cooks, 'meals:menu', { day });
+  work.tellStaff(cooks, 'meals:menu', { day }, merchantId);
   return planned(work.db, row);
 }
 
@@ -125,3 +129,12 @@ async function offerPortions(work: Work, of: { itemId: string; name: string; por
     throw refuse('conflict', 'meals.refused.portions', params);
   }
 }
+
+/** Whose each dish is. */
+export const whoseDishes: WhoseThings = async (db, communityId, ids) => {
+  const rows = await db
+    .select({ id: dish.id, merchantId: dish.merchantId })
+    .from(dish)
+    .where(and(eq(dish.communityId, communityId), inArray(dish.id, [...ids])));
+  return new Map(rows.map(({ id, merchantId }) => [id, merchantId]));
+};

@@ -7,19 +7,19 @@ import { ALLERGENS, DIET_MARKS } from '../../../protocol/contracts/people.ts';
 import type { AskInput } from '../../../protocol/services.ts';
 import type { Dish } from '../protocol.ts';
 
-type Fields = Omit<AskInput<'meals:saveDish'>, 'id' | 'canteenId'>;
+type Fields = Omit<AskInput<'meals:saveDish'>, 'id' | 'merchantId'>;
 
 const BLANK: Partial<Fields> = { picture: '', marks: [], allergens: [], retired: false };
 
 /** Makes or changes a dish. */
 export function DishForm(props: {
-  canteenId: string;
+  merchantId: string;
   dish: Dish | undefined;
   pictures: string[];
   onSaved(dish: Dish): void;
   onBack(): void;
 }) {
-  const { canteenId, dish } = props;
+  const { merchantId, dish } = props;
   const save = useDeed('meals:saveDish');
   return (
     <FormDialog<Fields>
@@ -27,7 +27,7 @@ export function DishForm(props: {
       busy={save.busy}
       initial={dish ?? BLANK}
       onFinish={(fields) =>
-        void save.run({ id: dish?.id, canteenId, ...fields }).then((saved) => saved && props.onSaved(saved))
+        void save.run({ id: dish?.id, merchantId, ...fields }).then((saved) => saved && props.onSaved(saved))
       }
       onBack={props.onBack}
     >

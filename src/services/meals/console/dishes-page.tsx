@@ -14,10 +14,10 @@ import { DishForm } from './dish-form.tsx';
 export default function DishesPage() {
   const [day] = useState(() => dayOf(Date.now()));
   const [retired, setRetired] = useState(false);
-  const [canteenId, setCanteenId] = useState<string>();
+  const [merchantId, setCanteenId] = useState<string>();
   const [edited, setEdited] = useState<Dish | 'new'>();
   const asked = useAsk('meals:plan', { day });
-  const canteen = canteenId ?? asked.value?.canteens[0]?.id;
+  const canteen = merchantId ?? asked.value?.canteens[0]?.id;
   const learn = (dish: Dish) => {
     asked.patch((plan) => ({ ...plan, dishes: [...plan.dishes.filter((one) => one.id !== dish.id), dish] }));
     setEdited(undefined);
@@ -48,12 +48,12 @@ export default function DishesPage() {
                 items={plan.canteens.map(({ id, name }) => ({ key: id, label: name }))}
               />
               <DishTable
-                dishes={plan.dishes.filter((dish) => dish.canteenId === canteen && (retired || !dish.retired))}
+                dishes={plan.dishes.filter((dish) => dish.merchantId === canteen && (retired || !dish.retired))}
                 onEdit={setEdited}
               />
               {edited && (
                 <DishForm
-                  canteenId={canteen}
+                  merchantId={canteen}
                   dish={edited === 'new' ? undefined : edited}
                   pictures={[...new Set(plan.dishes.map((dish) => dish.picture))].sort()}
                   onSaved={learn}

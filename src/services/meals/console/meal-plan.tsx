@@ -12,7 +12,7 @@ import { PlanItems } from './plan-items.tsx';
  * where there is one.
  */
 export function MealPlan(props: {
-  canteenId: string;
+  merchantId: string;
   day: string;
   meal: PlannedMenu['meal'];
   menu: PlannedMenu | undefined;
@@ -20,7 +20,7 @@ export function MealPlan(props: {
   dishes: Dish[];
   onSaved(menu: PlannedMenu): void;
 }) {
-  const { canteenId, day, meal, menu, source } = props;
+  const { merchantId, day, meal, menu, source } = props;
   const save = useDeed('meals:saveMenu');
   const [typed, setTyped] = useState(() => (source ? copied(draftOf(meal, menu), draftOf(meal, source)) : undefined));
   const draft = typed ?? draftOf(meal, menu);
@@ -33,7 +33,7 @@ export function MealPlan(props: {
       priceFen: priceFen ?? 0,
       portions: portions ?? 0,
     }));
-    const saved = await save.run({ canteenId, day, meal, cutoff, from, to, items });
+    const saved = await save.run({ merchantId, day, meal, cutoff, from, to, items });
     if (!saved) return;
     props.onSaved(saved);
     setTyped(undefined);
@@ -43,10 +43,10 @@ export function MealPlan(props: {
       <h2>{say(`meals.meal.${meal}`)}</h2>
       <div className="plan-times">
         {(['cutoff', 'from', 'to'] as const).map((part) => (
-          <label key={part} htmlFor={`${canteenId}-${meal}-${part}`}>
+          <label key={part} htmlFor={`${merchantId}-${meal}-${part}`}>
             {say(`mealsStaff.time.${part}`)}
             <TimePicker
-              id={`${canteenId}-${meal}-${part}`}
+              id={`${merchantId}-${meal}-${part}`}
               format="HH:mm"
               minuteStep={5}
               allowClear={false}

@@ -52,12 +52,12 @@ export default function MenuPage() {
                     {MEALS.map((meal) => (
                       <MealPlan
                         key={`${day}${meal}${source?.round ?? ''}`}
-                        canteenId={canteen.id}
+                        merchantId={canteen.id}
                         day={day}
                         meal={meal}
                         menu={menuOf(plan, canteen.id, meal)}
                         source={source && menuOf(source.plan, canteen.id, meal)}
-                        dishes={plan.dishes.filter((dish) => dish.canteenId === canteen.id && !dish.retired)}
+                        dishes={plan.dishes.filter((dish) => dish.merchantId === canteen.id && !dish.retired)}
                         onSaved={learn}
                       />
                     ))}
@@ -102,6 +102,6 @@ function CopyFrom({ onCopy }: { onCopy(plan: Plan): void }) {
   );
 }
 
-function menuOf(plan: Plan, canteenId: string, meal: PlannedMenu['meal']): PlannedMenu | undefined {
-  return plan.menus.find((menu) => menu.canteenId === canteenId && menu.meal === meal);
+function menuOf(plan: Plan, merchantId: string, meal: PlannedMenu['meal']): PlannedMenu | undefined {
+  return plan.menus.find((menu) => menu.merchantId === merchantId && menu.meal === meal);
 }

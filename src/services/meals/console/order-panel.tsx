@@ -9,7 +9,7 @@ import { useAsk } from '../../../console/use-ask.ts';
 import { clockTime } from '../../../protocol/time.ts';
 import { OrderDeeds } from './order-deeds.tsx';
 import { OrderLines, OrderMoney } from './order-lines.tsx';
-import { Ticket } from './ticket.tsx';
+import { MealTicket } from './ticket.tsx';
 import './meals.css';
 
 /** An order in the queue. */
@@ -32,7 +32,7 @@ export default function OrderPanel({ item }: ItemPanelProps) {
           {order.reason && <p>{say('mealsStaff.reason', { reason: order.reason })}</p>}
           <div className="row">
             <OrderDeeds order={order} onChange={(next) => asked.patch(() => next)} />
-            <Button icon={<PrinterOutlined />} onClick={() => print(<Ticket order={order} />)}>
+            <Button icon={<PrinterOutlined />} onClick={() => print(<MealTicket order={order} />)}>
               {say('mealsStaff.ticket.print')}
             </Button>
           </div>

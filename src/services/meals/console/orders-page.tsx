@@ -11,7 +11,7 @@ import type { Order } from '../protocol.ts';
 import { MealChoice } from './meal-choice.tsx';
 import { OrderCard } from './order-card.tsx';
 import { BOARD_STATES, type BoardState, nextStep } from './steps.ts';
-import { Ticket } from './ticket.tsx';
+import { MealTicket } from './ticket.tsx';
 import { useDayOrders } from './use-day-orders.ts';
 import './meals.css';
 
@@ -41,7 +41,7 @@ export default function OrdersPage() {
                     state={state}
                     orders={ofMeal.filter((order) => order.state === state)}
                     onChange={learn}
-                    onPrint={(some) => print(some.map((order) => <Ticket key={order.id} order={order} />))}
+                    onPrint={(some) => print(some.map((order) => <MealTicket key={order.id} order={order} />))}
                   />
                 ))}
               </div>
@@ -128,7 +128,7 @@ function Over({ orders }: { orders: Order[] }) {
       <ul>
         {over.map((order) => (
           <li key={order.id}>
-            {order.number} {order.where} {order.forWhom}：{say(`meals.state.${order.state}`)}
+            {order.number} {order.where} {order.forWhom}：{say(`state.${order.state}`)}
             {order.reason && `（${order.reason}）`}
           </li>
         ))}

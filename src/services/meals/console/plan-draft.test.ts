@@ -22,7 +22,7 @@ const item = (dishId: string, part: Partial<DraftItem> = {}): DraftItem => ({
 const draft = (...items: DraftItem[]): MenuDraft => ({ cutoff: '10:00', from: '11:00', to: '12:30', items });
 const dish: Dish = {
   id: 'new',
-  canteenId: 'canteen',
+  merchantId: 'canteen',
   name: '清蒸鱼',
   picture: 'fish',
   priceFen: 2_200,
@@ -34,7 +34,7 @@ const dish: Dish = {
 test('a stored menu shows its times on the clocks of the community', () => {
   const menu = {
     id: 'menu',
-    canteenId: 'canteen',
+    merchantId: 'canteen',
     day: '2026-11-24',
     meal: 'lunch' as const,
     cutoffAt: '2026-11-24T02:00:00.000Z',

@@ -1,3 +1,4 @@
+import type { Picked } from '../../../console/picking/picking.ts';
 import type { Order, OrderState } from '../protocol.ts';
 
 /** The columns of the canteen's board; cancelled and declined orders are only counted. */
@@ -21,4 +22,15 @@ export function canDecline(state: OrderState): boolean {
 export function withOrder(orders: readonly Order[], order: Order): Order[] {
   const known = orders.some((one) => one.id === order.id);
   return known ? orders.map((one) => (one.id === order.id ? order : one)) : [...orders, order];
+}
+
+/** Whether the kitchen must still make and carry it. */
+export function isCooked(order: Order): boolean {
+  return order.state !== 'cancelled' && order.state !== 'declined';
+}
+
+/** The order as its paper shows it; who eats at the canteen fetches it. */
+export function pickedOf({ id, number, way, where, forWhom, lines }: Order): Picked {
+  const dishes = lines.map(({ dishId, name, count }) => ({ id: dishId, name, count }));
+  return { id, number, where: way === 'table' ? null : where, who: forWhom, lines: dishes };
 }

@@ -21,7 +21,7 @@ export function useDayOrders(): {
   const [meal, setMeal] = useState<Meal>(() => mealAt(Date.now()));
   const asked = useAsk('meals:dayOrders', { day });
   const learn = (order: Order) => {
-    if (order.day === day) asked.patch(({ orders }) => ({ orders: withOrder(orders, order) }));
+    if (order.day === day) asked.patch((known) => ({ ...known, orders: withOrder(known.orders, order) }));
   };
   usePush('meals:order', learn);
   return { day, setDay, meal, setMeal, asked, learn };

@@ -5,6 +5,8 @@ import { label, panel, type Template } from '../../../tv/components/template.ts'
 import { kit } from '../../../tv/kit.ts';
 import type { PageParams } from '../../../tv/navigate.ts';
 import { back, replace } from '../../../tv/navigate.ts';
+import { leaveToPay } from '../../../tv/pay/pay.ts';
+import { Quoted } from '../../../tv/pay/quoted.ts';
 import { t } from '../../../tv/text.ts';
 import { bodyBox, fontSize, lineHeight } from '../../../tv/theme.ts';
 import { type Menu, WAYS, type WayName } from '../protocol.ts';
@@ -24,6 +26,7 @@ const BUTTON_GAP = 32;
 /** The last screen before money is spent: what, how much, to whom, from which account, for whom, when and how. */
 export default class MealsCheckPage extends LivePage {
   #sent = false;
+  readonly #quoted = new Quoted();
 
   override get title(): string {
     return t('meals.check.title');
@@ -31,6 +34,7 @@ export default class MealsCheckPage extends LivePage {
 
   override begin(params: PageParams): void {
     this.#sent = false;
+    this.#quoted.forget();
     super.begin(params);
     // In focus is the deed, not the way back: the person has just chosen it ("去下单", "再来一份"), this screen says all
     // that it does, and the order can be taken back until the cut-off.
@@ -57,6 +61,7 @@ export default class MealsCheckPage extends LivePage {
     const changed = () => this.redraw();
     return [
       menus.changed.on(changed),
+      this.#quoted.changed.on(changed),
       kit.clock.minute.on(changed),
       kit.link.changed.on(changed),
       onReconnect(() => void menus.refresh()),
@@ -111,7 +116,8 @@ export default class MealsCheckPage extends LivePage {
       [t('meals.check.to'), menu.canteen],
       [
         t('meals.check.from'),
-        balance === undefined ? t('meals.check.wallet') : t('meals.check.walletWith', { money: money(balance) }),
+        this.#quoted.words(sumOf(menu, draft.counts).ownFen, 'meals') ??
+          (balance === undefined ? t('meals.check.wallet') : t('meals.check.walletWith', { money: money(balance) })),
       ],
     ] as const;
     const textW = fontSize('body') * 4.6;
@@ -213,13 +219,22 @@ export default class MealsCheckPage extends LivePage {
   }
 
   #order(draft: Draft, menu: Menu): void {
-    // The answer may be quicker than the page that shows it.
-    this.attend(orders.watch());
-    const sent = orders.place(draft, menu);
-    drafts.drop(menu.id);
     // The next page may still be on its way here: this one cannot be pressed twice.
     this.#sent = true;
     this.redraw();
-    replace('meals/order', { sent });
+    const what = t(`meals.meal.${menu.meal}`);
+    const { ownFen } = sumOf(menu, draft.counts);
+    void leaveToPay({ fen: ownFen, category: 'meals', payee: menu.canteen, what }).then((permit) => {
+      if (permit === undefined) {
+        this.#sent = false;
+        this.freshen();
+        return;
+      }
+      // The answer may be quicker than the page that shows it.
+      this.attend(orders.watch());
+      const sent = orders.place(draft, menu, permit);
+      drafts.drop(draft);
+      replace('meals/order', { sent });
+    });
   }
 }

@@ -1,28 +1,33 @@
 import * as v from 'valibot';
+import { Baskets, type Counts, fitted } from '../../../tv/basket.ts';
 import { type Kit, kit } from '../../../tv/kit.ts';
 import { type Menu, type UsualOrder, WAYS, type WayName } from '../protocol.ts';
-import { type Counts, type Draft, fitted } from './basket.ts';
+import type { Draft } from './basket.ts';
 import type { SentOrder } from './orders.ts';
 
 const WAY = 'meals.way';
 
-/** Baskets that are being filled, one a menu: a canteen cooks only its own. They live until ordered, or a restart. */
+const keyOf = ({ menuId, residentId }: Pick<Draft, 'menuId' | 'residentId'>) => `${menuId} ${residentId}`;
+
+/** Baskets that are being filled, one a menu and person: a canteen cooks only its own. They survive a restart of the box. */
 export class Drafts {
   readonly #store: Kit['store'];
-  #drafts = new Map<string, Draft>();
+  readonly #baskets: Baskets;
+  /** How the food gets there, where that is another way than the last time. */
+  readonly #ways = new Map<string, WayName>();
   /** The one that the last screen shows. */
   current: Draft | undefined;
 
-  constructor(store: Kit['store']) {
+  constructor({ store, clock }: Pick<Kit, 'store' | 'clock'>) {
     this.#store = store;
+    this.#baskets = new Baskets(store, clock, 'meals');
   }
 
   /** What was put together from this menu for this person so far. */
   of(menuId: string, residentId: string): Draft {
-    const so = this.#drafts.get(menuId);
-    if (so?.residentId === residentId) return so;
-    const way = this.#store.read(WAY, v.picklist(WAYS)) ?? 'delivery';
-    return { menuId, residentId, way, counts: {} };
+    const key = keyOf({ menuId, residentId });
+    const way = this.#ways.get(key) ?? this.#store.read(WAY, v.picklist(WAYS)) ?? 'delivery';
+    return { menuId, residentId, way, counts: this.#baskets.of(key) };
   }
 
   /** Changes the portions of a draft, and keeps it. */
@@ -47,19 +52,21 @@ export class Drafts {
   /** Puts a refused order back into the basket, as far as the menu can still give it. */
   restore({ residentId, way, lines }: SentOrder, menu: Menu): void {
     const counts = Object.fromEntries(lines.map(({ itemId, count }) => [itemId, count]));
-    this.#keep({ menuId: menu.id, residentId, way, counts: fitted(menu, counts) });
+    this.#keep({ menuId: menu.id, residentId, way, counts: fitted(counts, menu.items) });
   }
 
   /** It was sent: what is kept of it from now on is an order. */
-  drop(menuId: string): void {
-    this.#drafts.delete(menuId);
-    if (this.current?.menuId === menuId) this.current = undefined;
+  drop(draft: Draft): void {
+    this.#baskets.drop(keyOf(draft));
+    this.#ways.delete(keyOf(draft));
+    if (this.current?.menuId === draft.menuId) this.current = undefined;
   }
 
   #keep(draft: Draft): void {
-    this.#drafts.set(draft.menuId, draft);
+    this.#baskets.fill(keyOf(draft), draft.counts);
+    this.#ways.set(keyOf(draft), draft.way);
     if (this.current?.menuId === draft.menuId) this.current = draft;
   }
 }
 
-export const drafts = new Drafts(kit.store);
+export const drafts = new Drafts(kit);

@@ -1,3 +1,4 @@
+import { addOne, countOf, limitOf, takeOne } from '../../../tv/basket.ts';
 import { showDialog } from '../../../tv/components/dialog.ts';
 import { ROW_GAP, rowHeight } from '../../../tv/components/list-row.ts';
 import { LivePage, onReconnect, staleLine } from '../../../tv/components/live-page.ts';
@@ -10,7 +11,7 @@ import { go } from '../../../tv/navigate.ts';
 import { t } from '../../../tv/text.ts';
 import { bodyBox, fontSize } from '../../../tv/theme.ts';
 import { MEALS, type Menu, type MenuItem } from '../protocol.ts';
-import { addOne, countOf, type Draft, isOpen, limitOf, linesOf, sumOf, takeOne } from './basket.ts';
+import { type Draft, isOpen, linesOf, sumOf } from './basket.ts';
 import { basketPanel } from './basket-panel.ts';
 import { choice, choiceHeight } from './choice.ts';
 import { dishRow } from './dish-row.ts';

@@ -106,9 +106,10 @@ export class Orders {
     return this.#kit.outbox.pending('meals:cancel').some(({ input }) => input.orderId === orderId);
   }
 
-  /** Sends an order, now or when there is a line; returns the key under which `find` and `findSent` know it. */
-  place(draft: Draft, menu: Menu): string {
-    const { key } = this.#kit.outbox.send('meals:order', orderInput(draft, menu));
+  /** Sends an order, now or when there is a line; returns the key under which `find` and `findSent` know it. `permit`: leave for a sum that needs it. */
+  place(draft: Draft, menu: Menu, permit = ''): string {
+    const input = { ...orderInput(draft, menu), ...(permit && { permit }) };
+    const { key } = this.#kit.outbox.send('meals:order', input);
     if (this.findSent(key)) return key;
     const { day, meal, canteen, id: menuId } = menu;
     const lines = linesOf(menu, draft.counts).map(({ itemId, name, picture, count }) => ({

@@ -36,14 +36,14 @@ export function statePicture(state: OrderState): string {
 
 /** The state in at most four characters, for lists. */
 export function shortWord({ state, way }: Pick<Order, 'state' | 'way'>): string {
-  return state === 'delivered' && way === 'table' ? t('meals.short.fetched') : t(`meals.short.${state}`);
+  return state === 'delivered' && way === 'table' ? t('meals.short.fetched') : t(`state.${state}`);
 }
 
 /** The state in a sentence. */
 export function stateWord({ state, way }: Pick<Order, 'state' | 'way'>): string {
   if (way === 'table' && state === 'ready') return t('meals.table.ready');
   if (way === 'table' && state === 'delivered') return t('meals.table.delivered');
-  return t(`meals.state.${state}`);
+  return t(`meals.told.${state}`);
 }
 
 /** The way of the order from the first press to the plate; what ended early has none. */

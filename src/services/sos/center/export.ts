@@ -44,7 +44,7 @@ const COLUMNS: readonly (readonly [heading: string, cell: (line: Line) => string
   [words['csv.told'], ({ alarm }) => told(alarm.chain)],
   [words['csv.callBack'], (line) => callBack(line)],
   [words['csv.officer'], ({ row }) => row.ownerName ?? ''],
-  [words['csv.state'], ({ row }) => say('zh-CN', `sos.state.${stateOf(row)}`)],
+  [words['csv.state'], ({ row }) => say('zh-CN', `state.${stateOf(row)}`)],
   [words['csv.code'], ({ alarm }) => (alarm.closingCode ? words[`code.${alarm.closingCode}`] : '')],
 ];
 

@@ -74,6 +74,7 @@ async function openNew(work: Work, actor: BoxActor, input: Pressed, drill: boole
     kind: 'alarm',
     service: 'sos',
     householdId,
+    mine: true,
     state: 'pressed',
     title: say('zh-CN', 'sos.name'),
     where: address.label,

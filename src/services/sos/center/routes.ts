@@ -24,6 +24,7 @@ const STATUS: Readonly<Record<RefusalCode, number>> = {
   late: 409,
   soldout: 409,
   gone: 410,
+  off: 503,
   unavailable: 503,
 };
 

@@ -15,7 +15,7 @@ export function stepList({ states, stage }: Pick<Call, 'states' | 'stage'>, { x,
   const side = grown(48);
   const rows = stepLooks(states, stage).flatMap((look, index): Template[] => {
     const middle = y + PAD + (index + 0.5) * rowH;
-    const text = t(`sos.state.${STEPS[index] ?? 'pressed'}`);
+    const text = t(`state.${STEPS[index] ?? 'pressed'}`);
     const at = { x: x + PAD + side + 28, y: middle - lineHeight('strong') / 2 };
     return [sign(look, side, x + PAD, middle - side / 2), label({ text, size: 'strong', color: COLORS[look], ...at })];
   });

@@ -14,7 +14,7 @@ export function plainStateOf({ stage, unreached }: Call): string {
   if (unreached) return t('sos.tv.unreached');
   if (stage === 'countdown') return t('sos.tv.countdown');
   if (stage === 'pressed' || stage === 'undelivered') return t(`sos.tv.${stage}`);
-  return t(`sos.state.${stage}`);
+  return t(`state.${stage}`);
 }
 
 /** What to do meanwhile; empty where there is nothing to say. */

@@ -48,7 +48,7 @@ class Channels {
   }
 
   get startWithTv(): boolean {
-    return this.#known?.startWithTv ?? false;
+    return this.#known?.startWithTv ?? kit.store.read(START_NAME, v.boolean()) ?? false;
   }
 
   get programmes(): readonly Programme[] {

@@ -101,11 +101,20 @@ export default class WatchPage extends Page {
   #showBar(): void {
     clearTimeout(this.#barTimer);
     this.#bar = true;
-    this.#barTimer = setTimeout(() => {
-      this.#bar = false;
-      this.redraw();
-    }, BAR_MS);
+    this.#barTimer = setTimeout(() => this.#hideBar(), BAR_MS);
     this.redraw();
+  }
+
+  #hideBar(): void {
+    clearTimeout(this.#barTimer);
+    this.#bar = false;
+    this.redraw();
+  }
+
+  /** The bar shows the star, or that it has gone. */
+  #favour(channel: Channel): void {
+    void channels.favour(channel.id, !channel.favourite);
+    this.#showBar();
   }
 
   #goTo(number: number): void {
@@ -168,8 +177,7 @@ export default class WatchPage extends Page {
 
   _handleYellow(): boolean {
     const { channel } = this.#tuner;
-    if (channel) void channels.favour(channel.id, !channel.favourite);
-    this.#showBar();
+    if (channel) this.#favour(channel);
     return true;
   }
 
@@ -190,15 +198,20 @@ export default class WatchPage extends Page {
       {
         key: 'favour',
         text: t(channel.favourite ? 'tv.more.unfavour' : 'tv.more.favour'),
-        onPress: () => void channels.favour(channel.id, !channel.favourite),
+        onPress: () => this.#favour(channel),
       },
       { key: 'guide', text: t('tv.guide.title'), onPress: () => this.#openGuide() },
-      { key: 'back', text: t('tv.more.back'), onPress: () => {} },
+      { key: 'back', text: t('tv.more.back'), onPress: () => this.#hideBar() },
     ];
     if (caption) {
       const on = showing?.caption !== undefined;
       const text = t(on ? 'tv.more.captionsOff' : 'tv.more.captionsOn');
-      deeds.unshift({ key: 'captions', text, onPress: () => showing?.choose(on ? undefined : caption.id) });
+      // The bar would lie over the lines that were asked for.
+      const choose = () => {
+        showing?.choose(on ? undefined : caption.id);
+        this.#hideBar();
+      };
+      deeds.unshift({ key: 'captions', text, onPress: choose });
     }
     showMore({
       title: `${channel.number}　${channel.name}`,

@@ -1,6 +1,6 @@
 import { Lightning } from '@lightningjs/sdk';
 import { encode } from 'uqr';
-import type { Template } from '../../../tv/components/template.ts';
+import type { Template } from './template.ts';
 
 /** Modules of clear ground around it (ISO/IEC 18004 asks for four), or scanners do not find it. */
 const BORDER = 4;

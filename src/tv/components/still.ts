@@ -1,6 +1,6 @@
 import { Lightning } from '@lightningjs/sdk';
-import type { Template } from '../../../tv/components/template.ts';
-import { RADIUS } from '../../../tv/theme.ts';
+import { RADIUS } from '../theme.ts';
+import type { Template } from './template.ts';
 
 /** A still that fills a box (px), cut where its shape is another, with the round corners of a panel. */
 export function stillView(address: string, w: number, h: number): Template {
@@ -8,6 +8,8 @@ export function stillView(address: string, w: number, h: number): Template {
     const image = new Image();
     image.onload = () => done(null, draw(image, w, h));
     image.onerror = () => done(new Error('a still cannot be drawn'));
+    // From another origin it would spoil the canvas for WebGL.
+    if (/^https?:/.test(address)) image.crossOrigin = 'anonymous';
     image.src = address;
   };
   // Lightning's types want its own kind of canvas; in a browser it is this one.

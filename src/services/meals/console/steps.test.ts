@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Order } from '../protocol.ts';
-import { dishTotals, isCooked, pickGroups } from './picklist.ts';
-import { canDecline, nextStep, withOrder } from './steps.ts';
+import { canDecline, isCooked, nextStep, pickedOf, withOrder } from './steps.ts';
 
 function order(number: string, part: Partial<Order> = {}): Order {
   return {
@@ -10,6 +9,7 @@ function order(number: string, part: Partial<Order> = {}): Order {
     menuId: 'menu',
     day: '2026-11-24',
     meal: 'lunch',
+    merchantId: 'canteen',
     canteen: '昔阳里食堂',
     residentId: 'resident',
     forWhom: '王秀英',
@@ -32,39 +32,9 @@ function order(number: string, part: Partial<Order> = {}): Order {
 }
 
 describe('pick list', () => {
-  const buildings = ['1号楼', '11号楼', '2号楼'];
-
-  test('by building in the order of the community, strangers after them, tables last', () => {
-    const groups = pickGroups(
-      [
-        order('t', { way: 'table', where: '2号楼 202' }),
-        order('c', { where: '11号楼 303' }),
-        order('x', { where: '老年活动室 门口' }),
-        order('b', { where: '1号楼 502' }),
-        order('a', { where: '1号楼 101' }),
-      ],
-      buildings,
-    );
-    expect(groups.map((group) => [group.building, group.orders.map((one) => one.number)])).toEqual([
-      ['1号楼', ['a', 'b']],
-      ['11号楼', ['c']],
-      ['老年活动室', ['x']],
-      [undefined, ['t']],
-    ]);
-  });
-
-  test('a building whose name begins like another keeps its own orders', () => {
-    const [first] = pickGroups([order('a', { where: '甲楼东 101' })], ['甲楼', '甲楼东']);
-    expect(first?.building).toBe('甲楼东');
-  });
-
-  test('totals count portions over orders, the largest first', () => {
-    const soup = { itemId: 'i2', dishId: 'd2', name: '冬瓜汤', picture: '', count: 3, priceFen: 300, subsidyFen: 0 };
-    const meat = { itemId: 'i1', dishId: 'd1', name: '红烧肉', picture: '', count: 1, priceFen: 1_800, subsidyFen: 0 };
-    expect(dishTotals([order('a', { lines: [meat, soup] }), order('b', { lines: [meat] })])).toEqual([
-      { name: '冬瓜汤', count: 3 },
-      { name: '红烧肉', count: 2 },
-    ]);
+  test('on paper an order has its place, and one for the canteen has none', () => {
+    expect(pickedOf(order('a'))).toMatchObject({ number: 'a', where: '1号楼 101', lines: [{ id: 'd1', count: 1 }] });
+    expect(pickedOf(order('t', { way: 'table' })).where).toBeNull();
   });
 
   test('cancelled and declined orders are not cooked', () => {

@@ -1,0 +1,78 @@
+import type { StateName } from '../states.ts';
+import { defineText } from '../text.ts';
+
+/** One word for each state, wherever it is read; see `src/protocol/states.ts`. */
+export const stateText = defineText(
+  {
+    ordered: '等接单',
+    accepted: '已接单',
+    ready: '备好了',
+    onTheWay: '正在送',
+    delivered: '已送到',
+    cancelled: '已取消',
+    declined: '没接单',
+    pressed: '已按下',
+    sent: '中心已收到',
+    assigned: '值班员已接警',
+    answered: '正在通话',
+    dispatched: '已派人',
+    arrived: '已到达',
+    resolved: '已处理好',
+    closed: '已结束',
+  } satisfies Record<StateName, string>,
+  {
+    ordered: 'Ordered',
+    accepted: 'Accepted',
+    ready: 'Ready',
+    onTheWay: 'On the way',
+    delivered: 'Delivered',
+    cancelled: 'Cancelled',
+    declined: 'Declined',
+    pressed: 'Pressed',
+    sent: 'Center has it',
+    assigned: 'Officer has taken it',
+    answered: 'In call',
+    dispatched: 'Help sent',
+    arrived: 'Arrived',
+    resolved: 'Resolved',
+    closed: 'Closed',
+  },
+);
+
+/** What comes next, or what the person can do; of what is over, how it ended. */
+export const nextText = defineText(
+  {
+    ordered: '接了单马上告诉您',
+    accepted: '正在准备',
+    ready: '马上就好，请稍等',
+    onTheWay: '请在家等一等，注意敲门声',
+    delivered: '办好了',
+    cancelled: '按您的意思取消了',
+    declined: '商家做不了，钱已经退回',
+    pressed: '值班员马上联系您',
+    sent: '值班员马上联系您',
+    assigned: '值班员正在处理，请别走开',
+    answered: '请跟值班员说话',
+    dispatched: '有人正在赶来，请别走开',
+    arrived: '人已经到了',
+    resolved: '都处理好了',
+    closed: '这件事办完了',
+  } satisfies Record<StateName, string>,
+  {
+    ordered: 'You will be told as soon as it is accepted',
+    accepted: 'Being prepared',
+    ready: 'Any moment now',
+    onTheWay: 'Please wait at home for the knock',
+    delivered: 'All done',
+    cancelled: 'As you wished',
+    declined: 'It could not be done; the money is back',
+    pressed: 'An officer is about to contact you',
+    sent: 'An officer is about to contact you',
+    assigned: 'The officer is at it; please stay near',
+    answered: 'Please talk to the officer',
+    dispatched: 'Somebody is coming; please stay near',
+    arrived: 'Help is there',
+    resolved: 'All is taken care of',
+    closed: 'This is over',
+  },
+);
