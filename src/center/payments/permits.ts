@@ -186,7 +186,15 @@ export async function permitOf(db: Queries, communityId: string, householdId: st
 /** Uses leave up, once, for a payment that it covers. Refuses `forbidden` in words without one. */
 export async function spendPermit(
   work: Work,
-  of: { permit?: string | undefined; kind: 'pin' | 'approval'; householdId: string; fen: number; category: Category },
+  of: {
+    permit?: string | undefined;
+    kind: 'pin' | 'approval';
+    householdId: string;
+    fen: number;
+    category: Category;
+    /** Who is paid: leave is for one payee, by the name that was shown. */
+    merchant: string;
+  },
 ): Promise<void> {
   const missing = refuse('forbidden', of.kind === 'pin' ? 'payments.refused.pin' : 'payments.refused.approval');
   if (!of.permit) throw missing;
@@ -200,6 +208,7 @@ export async function spendPermit(
         eq(permit.householdId, of.householdId),
         eq(permit.kind, of.kind),
         eq(permit.category, of.category),
+        eq(permit.payee, of.merchant),
         eq(permit.state, 'granted'),
       ),
     )
