@@ -4,7 +4,6 @@ import { yuan } from '../../../protocol/money.ts';
 import { showDialog } from '../../../tv/components/dialog.ts';
 import { listRow, ROW_GAP, rowHeight } from '../../../tv/components/list-row.ts';
 import { LivePage } from '../../../tv/components/live-page.ts';
-import { scrollArea } from '../../../tv/components/scroll-area.ts';
 import { failedView, loadingView, offlineView } from '../../../tv/components/states.ts';
 import type { Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
@@ -56,10 +55,10 @@ export default class WalletSettingsPage extends LivePage {
       if (kit.link.state === 'offline') return offlineView(() => kit.link.reconnect());
       return purse.refusal ? failedView(() => void purse.refresh()) : loadingView();
     }
-    const { w, h } = bodyBox();
-    const step = rowHeight(true) + ROW_GAP;
-    const rows = this.#rows(money.settings).map((row, index) => listRow({ ...row, w, y: index * step }));
-    return [{ ref: 'Rows', ...scrollArea({ x: 0, y: 0, w, h }, rows, rows.length * step - ROW_GAP, step) }];
+    const { w } = bodyBox();
+    // Without a second line all rows fit, also in big text: nothing scrolls away.
+    const step = rowHeight() + ROW_GAP;
+    return this.#rows(money.settings).map((row, index) => listRow({ ...row, w, y: index * step }));
   }
 
   #rows(now: Settings) {
@@ -69,36 +68,31 @@ export default class WalletSettingsPage extends LivePage {
       {
         key: 'day',
         text: t('wallet.set.day'),
-        more: t('wallet.set.dayMore'),
         value: sum(now.dayLimitFen),
         onPress: () => this.#settle(now, { dayLimitFen: next(DAY_LIMITS, now.dayLimitFen) }),
       },
       {
         key: 'pin',
         text: t('wallet.set.pin'),
-        more: t('wallet.set.pinMore'),
         value: t(now.hasPin ? 'wallet.set.pinOn' : 'wallet.set.pinOff'),
         onPress: () => this.#pin(now),
       },
       {
         key: 'pinOver',
         text: t('wallet.set.pinOver'),
-        more: t('wallet.set.pinOverMore'),
         value: now.hasPin ? sum(now.pinOverFen) : t('wallet.set.pinFirst'),
         onPress: () => (now.hasPin ? this.#settle(now, { pinOverFen: next(SUMS, now.pinOverFen) }) : this.#pin(now)),
       },
       {
         key: 'ask',
         text: t('wallet.set.ask'),
-        more: t('wallet.set.askMore'),
         value: sum(now.approvalOverFen),
         onPress: () => this.#settle(now, { approvalOverFen: next(SUMS, now.approvalOverFen) }),
       },
       {
         key: 'who',
         text: t('wallet.set.who'),
-        more: this.#family.length > 0 ? t('wallet.set.whoMore') : t('wallet.set.noFamily'),
-        value: approver?.name ?? t('wallet.set.nobody'),
+        value: approver?.name ?? t(this.#family.length > 0 ? 'wallet.set.nobody' : 'wallet.set.noFamily'),
         onPress: () => this.#settle(now, { approvers: this.#nextApprover(now) }),
       },
     ];
