@@ -80,10 +80,11 @@ function nameOf(component: Lightning.Component): string {
 function seen(root: Lightning.Element, precision: number): SeenText[] {
   const found: SeenText[] = [];
   const walk = (element: Lightning.Element): void => {
-    // Off the screen, under an alpha of 0, or invisible: Lightning itself knows what it does not draw.
-    if (!element.active || !element.withinBoundsMargin || element.alpha < 0.01) return;
+    // Off the screen, under an alpha of 0, or invisible: Lightning itself knows what it does not draw. What only holds
+    // others has no size, and may lie outside when a list is scrolled, while they do not.
+    if (!element.attached || !element.visible || element.alpha < 0.01) return;
     const text = element.texture && 'text' in element.texture ? String(element.texture.text) : '';
-    if (text) {
+    if (text && element.active) {
       const [x = 0, y = 0] = element.core.getAbsoluteCoords(0, 0);
       const [w, h] = [element.renderWidth, element.renderHeight];
       found.push({ text, box: { x: x / precision, y: y / precision, w, h } });

@@ -4,8 +4,8 @@ export const walletText = defineText(
   {
     name: '便捷支付',
     money: '{yuan} 元',
-    plus: '＋{yuan}',
-    minus: '－{yuan}',
+    plus: '＋{yuan} 元',
+    minus: '－{yuan} 元',
     yuan: '元',
     cash: '现金余额',
     cashHelp: '什么都能付',
