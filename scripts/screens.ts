@@ -8,6 +8,7 @@ import { openNewsroom } from '../src/testing/broadcaster.ts';
 import { type CenterProcess, startCenterProcess } from '../src/testing/center-process.ts';
 import { connectStaff } from '../src/testing/harness.ts';
 import { openBrowser, openTelevision, type Television } from '../src/testing/television.ts';
+import { livingConsole, livingTelevision } from './living-screens.ts';
 
 /**
  * `npm run screens`: takes the pictures of docs/screens, the TV at 1920 × 1080 in normal and big text (`-big`), the
@@ -48,6 +49,7 @@ async function televisionScreens(center: CenterProcess, context: BrowserContext,
   await tv.sees('一键点餐');
   await take('home');
   await settingsAndMeals(tv, take);
+  await livingTelevision(tv, take);
   await warnings(center, tv, take);
   await rescue(center, tv, take);
   await practice(center, tv, take);
@@ -272,6 +274,7 @@ async function consoleScreens(center: CenterProcess, tv: Television): Promise<vo
     await office.goto(`${center.url}/console/#/${path}`);
     await take(office, name);
   }
+  await livingConsole(office, center.url, take);
   await office.context().close();
   const desk = await open('officer');
   await broadcastPages(center, desk, goTo, take);
@@ -361,7 +364,7 @@ async function lobbyScreens(center: CenterProcess): Promise<void> {
 }
 
 try {
-  const center = await startCenterProcess();
+  const center = await startCenterProcess({ SAMPLE_MEDIA: 'on' });
   try {
     const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'zh-CN' });
     if (wanted !== 'console') {

@@ -227,7 +227,8 @@ export default class MealsCheckPage extends LivePage {
     void leaveToPay({ fen: ownFen, category: 'meals', payee: menu.canteen, what }).then((permit) => {
       if (permit === undefined) {
         this.#sent = false;
-        this.freshen();
+        this.redraw();
+        this.focusOn('order');
         return;
       }
       // The answer may be quicker than the page that shows it.
