@@ -87,7 +87,10 @@ export async function movementsOf(
       memo: first?.memo ?? '',
       what: about?.what ?? '',
       merchant: about?.merchant ?? '',
-      parts: parts.map(({ account, fen }) => ({ account: accounts.get(account) ?? '', fen })),
+      // As it is paid: subsidies first, cash last.
+      parts: parts
+        .map(({ account, fen }) => ({ account: accounts.get(account) ?? '', fen }))
+        .sort((a, b) => Number(a.account === '') - Number(b.account === '')),
       fen: parts.reduce((sum, { fen }) => sum + fen, 0),
       cashAfter: cash?.after ?? null,
       paymentId: about?.id ?? null,
