@@ -32,6 +32,8 @@ export interface ConsoleService {
   readonly alarmPanel?: LazyExoticComponent<ComponentType<ItemPanelProps>>;
   /** What it adds to a household's page. */
   readonly householdPart?: LazyExoticComponent<ComponentType<HouseholdPartProps>>;
+  /** One of its alarms rings: what its panel needs is fetched, so that it is there at once. */
+  readonly prepare?: () => void;
   /** Takes a ringing alarm, from the screen that it has taken or by key; one with an owner was handed to this officer. */
   readonly take?: (item: QueueItem) => Promise<Reply<unknown>>;
   /** A hook: what waits on pages of its own for this person, besides the queue. */

@@ -23,6 +23,10 @@ export function AlarmLayers({ alarms, me }: { alarms: readonly QueueItem[]; me: 
   const taking = useTake(alarms[0]);
   const [aside, setAside] = useAside();
   useNoLongerRinging(alarms, me);
+  const ringing = [...new Set(alarms.map(({ service }) => service))].join();
+  useEffect(() => {
+    for (const service of ringing.split(',')) consoleService(service)?.prepare?.();
+  }, [ringing]);
   // One that this build cannot take would hold the screen for ever; the bar shows it.
   const takeable = alarms.filter(({ service }) => consoleService(service)?.take);
   const wholeScreen = takesScreen(takeable, aside);
