@@ -62,7 +62,7 @@ export interface GivenConsent {
   readonly words: string;
 }
 
-export interface Giving {
+interface Giving {
   readonly row: ConsentRow;
   /** False where it held already. */
   readonly fresh: boolean;

@@ -4,7 +4,7 @@ const SIZES = ['title', 'strong', 'body', 'hint'] as const satisfies readonly Si
 /** Lines break between words: a little of each one stays empty. */
 const FILLED = 0.95;
 
-export interface Fit {
+interface Fit {
   readonly size: (typeof SIZES)[number];
   readonly lines: number;
   /** Px. */

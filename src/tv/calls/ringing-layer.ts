@@ -5,7 +5,7 @@ import { picture } from '../components/picture.ts';
 import { label, type Template } from '../components/template.ts';
 import { kit } from '../kit.ts';
 import { t } from '../text.ts';
-import { COLOR, fontSize, grown, lineAt, lineHeight, SAFE, SCREEN, widthAt } from '../theme.ts';
+import { COLOR, fontSize, lineAt, lineHeight, SAFE, SCREEN, widthAt } from '../theme.ts';
 import { faceName, facePicture } from './faces.ts';
 
 /** A quiet green, as nothing else has: somebody rings. */
@@ -57,7 +57,7 @@ export class RingingLayer extends FocusScope {
 
   #draw({ view }: Ringing): Template[] {
     const { caller, callerVideo, autoAnswer } = view;
-    const side = grown(FACE);
+    const side = FACE;
     const faceY = 190;
     const textX = SAFE.x + side + GAP * 2;
     const autoW = autoAnswer ? 420 : 0;

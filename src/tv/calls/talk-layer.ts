@@ -133,9 +133,10 @@ export class TalkLayer extends FocusScope {
     const middle = SCREEN.w / 2;
     const w = SCREEN.w - 2 * SAFE.x;
     const words = stands ?? (seen ? undefined : { text: t('calls.state.talking'), more: t('calls.state.noPicture') });
-    const side = grown(call.said ? SMALL_FACE : FACE);
-    const y = call.said ? 100 : 210;
-    const textY = seen && !call.said ? SCREEN.h / 2 - lineHeight('title') : y + side + (call.said ? 10 : 30);
+    // Big text needs the height for itself: the face does not grow with it.
+    const side = call.said ? SMALL_FACE : FACE;
+    const y = call.said ? 110 : 150;
+    const textY = seen && !call.said ? SCREEN.h / 2 - lineHeight('title') : y + side + (call.said ? 10 : 20);
     if (!words) return [];
     const h = lineHeight('title') + (words.more ? lineHeight('body') : 0) + 2 * PAD;
     const veilW = Math.max(textWidth(words.text, 'title'), textWidth(words.more ?? '', 'body')) + 4 * PAD;
