@@ -1,6 +1,6 @@
 import { Lightning } from '@lightningjs/sdk';
 import { kit } from '../tv/kit.ts';
-import { LAYER_KINDS, type LayerHost, type LayerKind } from '../tv/layers.ts';
+import type { LayerHost } from '../tv/layers.ts';
 
 /**
  * A pen that draws nothing, but measures letters: happy-dom has no canvas. Only what Lightning calls is asked of it;
@@ -52,8 +52,8 @@ export function openStage(): TestStage {
   const { stage } = root;
   const layers = root.tag('Layers').childList;
   const host: LayerHost = {
-    add<Type extends Lightning.Component>(type: new (...args: never[]) => Type, props: object, kind: LayerKind): Type {
-      const component = stage.c({ type, ...props, zIndex: LAYER_KINDS.indexOf(kind) }) as unknown as Type;
+    add<Type extends Lightning.Component>(type: new (...args: never[]) => Type, props: object, zIndex: number): Type {
+      const component = stage.c({ type, ...props, zIndex }) as unknown as Type;
       layers.a(component);
       return component;
     },

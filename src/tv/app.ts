@@ -12,7 +12,7 @@ import { StatusBar } from './components/status-bar.ts';
 import { watchFirstScreen } from './first-screen.ts';
 import { digitOf, type KeyName } from './keys.ts';
 import { kit } from './kit.ts';
-import { LAYER_KINDS, type LayerHost, type LayerKind } from './layers.ts';
+import { LAYER_KINDS, type LayerHost } from './layers.ts';
 import type { LinkState } from './link.ts';
 import { HOME_PATH, mode } from './mode.ts';
 import { go, home, replace } from './navigate.ts';
@@ -180,12 +180,12 @@ export class App extends Router.App {
   }
 }
 
-/** Draws layers in the App, each at the height of its kind. */
+/** Draws layers in the App. */
 function layerHost(app: App): LayerHost {
   const layers = app.tag('Layers').childList;
   return {
-    add<Type extends Lightning.Component>(type: new (...args: never[]) => Type, props: object, kind: LayerKind): Type {
-      const component = app.stage.c({ type, ...props, zIndex: 1 + LAYER_KINDS.indexOf(kind) }) as unknown as Type;
+    add<Type extends Lightning.Component>(type: new (...args: never[]) => Type, props: object, zIndex: number): Type {
+      const component = app.stage.c({ type, ...props, zIndex }) as unknown as Type;
       layers.a(component);
       return component;
     },

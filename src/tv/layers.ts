@@ -18,9 +18,12 @@ export interface Layer<Type extends LayerType = LayerType> {
   readonly close: () => void;
 }
 
+/** More than there will ever be layers of one kind at once. */
+const OF_ONE_KIND = 1_000;
+
 /** Where layers are drawn: the App. */
 export interface LayerHost {
-  add<Type extends LayerType>(type: new (...args: never[]) => Type, props: object, kind: LayerKind): Type;
+  add<Type extends LayerType>(type: new (...args: never[]) => Type, props: object, zIndex: number): Type;
   remove(component: LayerType): void;
 }
 
@@ -48,7 +51,7 @@ export class Layers {
   show<Type extends LayerType>(kind: LayerKind, type: new (...args: never[]) => Type, props: object = {}): Layer<Type> {
     const host = this.#host;
     if (!host) throw new Error('A layer was shown before there is an app');
-    const component = host.add(type, props, kind);
+    const component = host.add(type, props, this.#heightFor(kind));
     const layer: Layer<Type> = {
       kind,
       component,
@@ -64,5 +67,14 @@ export class Layers {
     this.#stack = [...below, layer, ...this.#stack.slice(below.length)];
     this.changed.emit();
     return layer;
+  }
+
+  /**
+   * Above all of its kind that are there, each at a height of its own: of one height Lightning draws on top whatever has
+   * changed last, and a clock that runs would hide the question above it.
+   */
+  #heightFor(kind: LayerKind): number {
+    const newest = this.#stack.filter((layer) => layer.kind === kind).at(-1);
+    return 1 + (newest?.component.zIndex ?? LAYER_KINDS.indexOf(kind) * OF_ONE_KIND);
   }
 }

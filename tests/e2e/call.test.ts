@@ -91,6 +91,7 @@ test('refused, and given up: the caller is told, the callee finds it among the m
   await wang.press('ok');
   await talking(wang, li);
   await hangUp(li);
+  await wang.sees('通话结束了');
   await wang.press('ok');
   await li.press('back');
   await nothingOpen(wang, li);
@@ -148,6 +149,7 @@ test('a red warning silences the call, and gives it back', async () => {
   await expect.poll(() => wang.call()).toMatchObject({ stage: 'talking', silenced: false, link: 'connected' });
   await expect.poll(() => li.layers()).toEqual(['call']);
   await hangUp(li);
+  await wang.sees('通话结束了');
   await wang.press('ok');
   await nothingOpen(wang, li);
 });

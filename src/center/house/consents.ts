@@ -21,9 +21,10 @@ function tell(work: Work, { householdId }: ConsentRow): void {
 }
 
 async function give(work: Work, by: Actor, given: GivenConsent) {
-  const { row, fresh } = await giveConsent(work, given);
+  const { row, fresh, replaced } = await giveConsent(work, given);
+  if (fresh || replaced.length > 0) tell(work, row);
+  for (const old of replaced) auditWithdrawal(work, by, old);
   if (fresh) {
-    tell(work, row);
     const { kind, subject, wording } = row;
     work.audit(by, 'consent.give', `household:${row.householdId}`, { kind, subject, wording, words: row.words });
   }
@@ -33,8 +34,12 @@ async function give(work: Work, by: Actor, given: GivenConsent) {
 async function withdraw(work: Work, by: Actor, taken: Parameters<typeof withdrawConsent>[1]) {
   const row = await withdrawConsent(work, taken);
   tell(work, row);
-  work.audit(by, 'consent.withdraw', `household:${row.householdId}`, { kind: row.kind, subject: row.subject });
+  auditWithdrawal(work, by, row);
   return consentView(row);
+}
+
+function auditWithdrawal(work: Work, by: Actor, { householdId, kind, subject }: ConsentRow): void {
+  work.audit(by, 'consent.withdraw', `household:${householdId}`, { kind, subject });
 }
 
 /** What households agree to: at their television, or at the desk, where it is written down how they said it. */

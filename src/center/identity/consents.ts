@@ -1,10 +1,10 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { CONSENT_WORDING, type ConsentKind, type ConsentView } from '../../protocol/contracts/consents.ts';
 import { newId } from '../../protocol/ids.ts';
 import type { Queries } from '../database/database.ts';
 import { refuse } from '../refuse.ts';
 import type { Work } from '../work.ts';
-import { consent } from './schema.ts';
+import { consent, household } from './schema.ts';
 
 export type ConsentRow = typeof consent.$inferSelect;
 
@@ -62,19 +62,47 @@ export interface GivenConsent {
   readonly words: string;
 }
 
-/** Writes a consent down, or gives the one that holds already. Refuses `conflict` for words that are no longer shown. */
-export async function giveConsent(work: Work, given: GivenConsent): Promise<{ row: ConsentRow; fresh: boolean }> {
+interface Giving {
+  readonly row: ConsentRow;
+  /** False where it held already. */
+  readonly fresh: boolean;
+  /** Those that hold no longer, since this one was given. */
+  readonly replaced: readonly ConsentRow[];
+}
+
+/**
+ * Writes a consent down, or gives the one that holds already. A contact's calls answer themselves in one way: the other
+ * one is taken back with it. Refuses `conflict` for words that are no longer shown.
+ */
+export async function giveConsent(work: Work, given: GivenConsent): Promise<Giving> {
   if (given.wording !== CONSENT_WORDING) throw refuse('conflict', 'house.consent.refused.wording');
   if ((given.kind === 'sos-camera') !== (given.subject === '')) throw refuse('invalid');
+  await lockHousehold(work, given.householdId);
   const holds = await consentsOf(work.db, work.communityId, given.householdId);
-  const known = holds.find(({ kind, subject }) => kind === given.kind && subject === given.subject);
-  if (known) return { row: known, fresh: false };
+  const sameSubject = holds.filter(({ subject }) => subject === given.subject);
+  const others = sameSubject.filter(({ kind }) => kind !== given.kind).map(({ id }) => id);
+  const replaced =
+    others.length === 0
+      ? []
+      : await work.tx
+          .update(consent)
+          .set({ withdrawnAt: work.now, withdrawnBy: given.givenBy })
+          .where(and(holding(work.communityId, given.householdId), inArray(consent.id, others)))
+          .returning();
+  const known = sameSubject.find(({ kind }) => kind === given.kind);
+  if (known) return { row: known, fresh: false, replaced };
   const [row] = await work.tx
     .insert(consent)
     .values({ communityId: work.communityId, id: newId(), givenAt: work.now, ...given })
     .returning();
   if (!row) throw new Error('a consent was not written');
-  return { row, fresh: true };
+  return { row, fresh: true, replaced };
+}
+
+/** Two boxes of one home that agree at the same moment come one after the other. */
+async function lockHousehold({ tx, communityId }: Work, householdId: string): Promise<void> {
+  const named = and(eq(household.communityId, communityId), eq(household.id, householdId));
+  await tx.select({ id: household.id }).from(household).where(named).for('update');
 }
 
 /** Takes a consent back. Refuses `gone` for one that does not hold, or of another household than `householdId`. */

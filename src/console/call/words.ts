@@ -7,6 +7,7 @@ export function callState(call: LiveCall, now: number): string {
   if (call.stage === 'dialling' || call.stage === 'ringing') return say(`console.call.${call.stage}`);
   if (call.stage === 'held') return say('console.call.onHold');
   if (call.link === 'reconnecting') return say('console.call.reconnecting');
+  if (call.link === 'failed') return say('console.call.noWay');
   if (call.link !== 'connected') return say('console.call.connecting');
   return `${say('console.call.talking')} ${countUp(now - (call.startedAt ?? now))}`;
 }

@@ -20,11 +20,12 @@ import { useClock } from './use-clock.ts';
 export function InCall({ call, other }: { call: LiveCall; other: CallView | undefined }) {
   const [play, setPlay] = useState<() => void>();
   const name = call.other?.name ?? '';
-  const seen = call.stage === 'talking' && call.otherPicture && call.link !== 'connecting';
+  const there = call.link === 'connected' || call.link === 'reconnecting';
+  const seen = call.stage === 'talking' && call.otherPicture && there;
   return (
     <main className="call in-call" aria-label={name}>
       <Picture stream={call.remote} hidden={!seen} label={name} onSilent={(again) => setPlay(() => again)} />
-      {call.local && <Picture stream={call.local} own straight={!call.mirrored} label="" />}
+      {call.local && call.stage !== 'held' && <Picture stream={call.local} own straight={!call.mirrored} label="" />}
       <header className="call-head">
         <strong>{name}</strong>
         <State call={call} />
@@ -71,6 +72,7 @@ function stateWords(call: LiveCall, clock: string): string {
   if (call.stage === 'dialling' || call.stage === 'ringing') return say('phone.call.calling');
   if (call.stage === 'held') return say('phone.call.held');
   if (call.link === 'reconnecting') return say('phone.call.reconnecting');
+  if (call.link === 'failed') return say('phone.call.noWay');
   if (call.link !== 'connected') return say('phone.call.connecting');
   return `${say('phone.call.talking')} ${clock}`;
 }

@@ -45,8 +45,8 @@ export function Approvals() {
         </article>
       ))}
       {answered && (
-        <p role="status">
-          ¥{yuan(answered.fen)}　
+        <p role="status" className="approval-answered">
+          {`${answered.payee} ¥${yuan(answered.fen)} `}
           {say(answered.state === 'refused' ? 'payments.phone.refused' : 'payments.phone.agreed')}
         </p>
       )}

@@ -43,13 +43,17 @@ export const consents = defineContract('consents', {
   asks: {
     /** Those that hold. */
     mine: ask({ by: 'box', input: v.object({}), reply: list }),
-    /** Refused `conflict` when other words than the catalogue's were shown. Given twice it is one. */
+    /**
+     * Refused `conflict` when other words than the catalogue's were shown. Given twice it is one. A contact's calls
+     * answer themselves in one way: `answer-sound` takes back the contact's `answer-camera`, and the other way round.
+     */
     give: ask({ by: 'box', input: v.object(given), reply: ConsentView, changes: true }),
     /** From now on; what runs by it is not ended. */
     withdraw: ask({ by: 'box', input: v.object({ consentId: Id }), reply: ConsentView, changes: true }),
 
     /** All of them, withdrawn ones too, newest first. */
     ofHousehold: ask({ by: keepers, input: v.object(ofHousehold), reply: list }),
+    /** As `give`. */
     giveFor: ask({
       by: keepers,
       input: v.object({ ...ofHousehold, ...given, words: someWords }),

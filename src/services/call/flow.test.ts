@@ -184,6 +184,41 @@ test('a box answers by itself only by the consent for this caller, after the cou
   await daughter.get('calls:hangUp', { callId: byHand.id, end: byHand.callerEnd });
 });
 
+test('agreeing to the other way of answering takes the first one back, in one ask', async () => {
+  const subject = `relative:${daughter.relativeId}`;
+  const wording = CONSENT_WORDING;
+  const answering = async () =>
+    (await box.get('consents:mine', {})).consents.filter((one) => one.subject === subject).map(({ kind }) => kind);
+  const sound = await box.get('consents:give', { kind: 'answer-sound', subject, wording });
+  await box.get('consents:give', { kind: 'answer-camera', subject, wording });
+  expect(await answering()).toEqual(['answer-camera']);
+  const { consents } = await clerk.get('consents:ofHousehold', { householdId: home.id });
+  const taken = consents.find(({ id }) => id === sound.id);
+  expect(taken?.withdrawnAt).not.toBeNull();
+  expect(taken?.withdrawnBy).toBe('resident');
+
+  const at = { householdId: home.id, kind: 'answer-sound', subject, wording, words: 'said so' } as const;
+  const byDesk = await clerk.get('consents:giveFor', at);
+  expect(await answering()).toEqual(['answer-sound']);
+  const contact = (await box.get('call:overview', {})).contacts.find(({ name }) => name === '女儿 王芳');
+  expect(contact).toMatchObject({ answers: 'sound', consentId: byDesk.id });
+
+  // Two remotes in two rooms at the same moment: one way is left.
+  const bedroom = await connectBox(center, { secret: box.secret });
+  await Promise.all([
+    bedroom.get('consents:give', { kind: 'answer-camera', subject, wording }),
+    box.get('consents:give', { kind: 'answer-sound', subject, wording }),
+  ]);
+  bedroom.close();
+  const left = await answering();
+  expect(left).toHaveLength(1);
+  // What the room allows, and what others are agreed to, is not touched.
+  await box.get('consents:give', { kind: 'sos-camera', subject: '', wording });
+  expect(await answering()).toEqual(left);
+  for (const { id } of (await box.get('consents:mine', {})).consents)
+    await box.get('consents:withdraw', { consentId: id });
+});
+
 test('each party has its own history, and the desk that of a home', async () => {
   const own = (await daughter.get('call:mine', {})).calls;
   expect(own.every(({ with: other }) => other.party.kind === 'household')).toBe(true);

@@ -81,6 +81,9 @@ test('while they talk Back asks first, and the safe answer goes on talking', asy
   expect(own.current?.stage).toBe('talking');
   stage.press('Back');
   expect(screen()).toContain('结束通话？');
+  // At one height the clock of the call would be drawn over the question.
+  const [call = 0, question = 0] = kit.layers.stack.map(({ component }) => component.zIndex);
+  expect(question).toBeGreaterThan(call);
   stage.press('Enter');
   await pass(1);
   expect(own.current?.stage).toBe('talking');

@@ -5,7 +5,7 @@ import { picture } from '../components/picture.ts';
 import { label, type Template } from '../components/template.ts';
 import { kit } from '../kit.ts';
 import { t } from '../text.ts';
-import { COLOR, fontSize, grown, lineAt, lineHeight, SAFE, SCREEN } from '../theme.ts';
+import { COLOR, fontSize, lineAt, lineHeight, SAFE, SCREEN, widthAt } from '../theme.ts';
 import { faceName, facePicture } from './faces.ts';
 
 /** A quiet green, as nothing else has: somebody rings. */
@@ -57,19 +57,20 @@ export class RingingLayer extends FocusScope {
 
   #draw({ view }: Ringing): Template[] {
     const { caller, callerVideo, autoAnswer } = view;
-    const side = grown(FACE);
+    const side = FACE;
     const faceY = 190;
     const textX = SAFE.x + side + GAP * 2;
     const autoW = autoAnswer ? 420 : 0;
     const textW = SCREEN.w - SAFE.x - textX - autoW;
-    const nameLines = 2;
+    const title = t('calls.ring.title', { name: faceName(caller) });
+    const nameLines = widthAt(title, NAME) > textW ? 2 : 1;
     const buttonY = SCREEN.h - SAFE.y - lineHeight('hint') - buttonHeight() - 40;
     const w = (SCREEN.w - 2 * SAFE.x - GAP) / 2;
     const nameH = lineAt(NAME) * nameLines;
     return [
       picture({ name: facePicture(caller.picture), side, x: SAFE.x, y: faceY }),
       label({
-        text: t('calls.ring.title', { name: faceName(caller) }),
+        text: title,
         px: NAME,
         w: textW,
         lines: nameLines,

@@ -9,10 +9,13 @@ import { kit } from '../kit.ts';
 import { t } from '../text.ts';
 import { fontSize, grown, lineHeight, SAFE, SCREEN, textWidth } from '../theme.ts';
 import { faceName, facePicture } from './faces.ts';
+import { fitText } from './fit-text.ts';
 import { type CallPictures, OWN_FRAME } from './pictures.ts';
 import { deviceWord, durationText, standing } from './words.ts';
 
 const FACE = 320;
+/** With words of the officer below it, px. */
+const SMALL_FACE = 150;
 const GAP = 32;
 const PAD = 28;
 /** Behind words that stand over a picture: dark enough for 7 : 1 on whatever there is. */
@@ -20,7 +23,8 @@ const VEIL = 0xd8101820;
 /** The buttons lie over the picture so long after the last key, ms. */
 const BAR_MS = 8_000;
 const SECOND_MS = 1_000;
-const SAID_LINES = 3;
+/** The officer's words lie below this, px: below our own picture, or below what else is said in the middle. */
+const SAID_TOP = { free: 370, below: 500 } as const;
 
 /** A call that is being dialled or talked in: the other side's picture or face, how it stands, and what can be done. */
 export class TalkLayer extends FocusScope {
@@ -60,8 +64,10 @@ export class TalkLayer extends FocusScope {
   redraw(): void {
     const call = this.#call;
     if (!call) return;
-    const seen = this.#pictures?.remoteSeen === true;
-    const own = this.#pictures?.ownSeen === true;
+    // On hold neither side sends anything: black pictures would look like a defect.
+    const held = call.stage === 'held';
+    const seen = !held && this.#pictures?.remoteSeen === true;
+    const own = !held && this.#pictures?.ownSeen === true;
     const bar = !seen || performance.now() < this.#barUntil;
     const stands = standing(call);
     const look = [
@@ -92,19 +98,18 @@ export class TalkLayer extends FocusScope {
         ...(own ? [{ ...OWN_FRAME, children: [outline({ ...OWN_FRAME, color: 'quiet', radius: 8 }, 4)] }] : []),
         ...this.#head(call),
         ...this.#middle(call, seen),
-        ...this.#notes(call, bar),
+        ...this.#notes(call, seen, bar),
         ...this.#keys(call, bar),
       ];
       this.focusOn(focus ?? 'hangUp');
     }
-    const { startedAt } = call;
-    const time = startedAt === undefined ? '' : durationText(kit.clock.now() - startedAt);
+    const time = isTimed(call) ? durationText(kit.clock.now() - (call.startedAt ?? 0)) : '';
     this.tag('Content.Head.Time')?.patch({ text: { text: time } });
   }
 
   #head(call: LiveCall): Template[] {
     const name = faceName(call.other);
-    const timeW = call.startedAt === undefined ? 0 : fontSize('strong') * 4;
+    const timeW = isTimed(call) ? fontSize('strong') * 4 : 0;
     const most = SCREEN.w - 2 * SAFE.x - OWN_FRAME.w - GAP;
     const w = Math.min(most, textWidth(name, 'strong') + timeW + 2 * PAD);
     const h = lineHeight('strong') + 20;
@@ -128,9 +133,10 @@ export class TalkLayer extends FocusScope {
     const middle = SCREEN.w / 2;
     const w = SCREEN.w - 2 * SAFE.x;
     const words = stands ?? (seen ? undefined : { text: t('calls.state.talking'), more: t('calls.state.noPicture') });
-    const side = grown(FACE);
-    const y = 210;
-    const textY = seen ? SCREEN.h / 2 - lineHeight('title') : y + side + 30;
+    // Big text needs the height for itself: the face does not grow with it.
+    const side = call.said ? SMALL_FACE : FACE;
+    const y = call.said ? 110 : 150;
+    const textY = seen && !call.said ? SCREEN.h / 2 - lineHeight('title') : y + side + (call.said ? 10 : 20);
     if (!words) return [];
     const h = lineHeight('title') + (words.more ? lineHeight('body') : 0) + 2 * PAD;
     const veilW = Math.max(textWidth(words.text, 'title'), textWidth(words.more ?? '', 'body')) + 4 * PAD;
@@ -156,7 +162,7 @@ export class TalkLayer extends FocusScope {
   }
 
   /** What the officer writes, and what is the matter with sound and picture of ours. */
-  #notes(call: LiveCall, bar: boolean): Template[] {
+  #notes(call: LiveCall, seen: boolean, bar: boolean): Template[] {
     const bottom = floor() - lineHeight('hint') - (bar ? buttonHeight() + GAP : 0) - GAP;
     const note = call.muted ? t('calls.do.muted') : deviceWord(call);
     const lines: Template[] = [];
@@ -171,31 +177,39 @@ export class TalkLayer extends FocusScope {
     if (!call.said) return lines;
     const w = SCREEN.w - 2 * SAFE.x;
     const text = `${t('calls.said.by', { name: faceName(call.other) })}：${call.said}`;
-    const count = Math.min(SAID_LINES, Math.ceil(textWidth(text, 'title') / (w - 2 * PAD)));
-    const h = count * lineHeight('title') + 24;
-    y -= h + (note ? 12 : 0);
+    if (note) y -= 12;
+    const top = seen && !standing(call) ? SAID_TOP.free : SAID_TOP.below;
+    const { size, lines: count, h: textH } = fitText(text, w - 2 * PAD, y - top - 24);
+    const h = textH + 24;
+    y -= h;
     lines.push(panel({ w, h, color: VEIL, x: SAFE.x, y }));
-    lines.push(label({ text, size: 'title', w: w - 2 * PAD, lines: count, x: SAFE.x + PAD, y: y + 12 }));
+    lines.push(label({ text, size, w: w - 2 * PAD, lines: count, x: SAFE.x + PAD, y: y + 12 }));
     return lines;
   }
 
   #keys(call: LiveCall, bar: boolean): Template[] {
     const hintY = floor() - lineHeight('hint');
-    const text = t(bar ? 'calls.do.keys' : 'calls.do.hint');
+    const talks = call.stage === 'talking' || call.stage === 'held';
+    const mute = t(call.muted ? 'calls.do.unmute' : 'calls.do.mute');
+    const pictures = t(call.pictureOn ? 'calls.do.pictureOff' : 'calls.do.pictureOn');
+    const text = talks
+      ? bar
+        ? t('calls.do.keys', { mute, picture: pictures })
+        : t('calls.do.hint')
+      : t('calls.do.back');
     const w = textWidth(text, 'hint') + 2 * PAD;
     const hint = [
       panel({ w, h: lineHeight('hint') + 8, color: VEIL, x: SAFE.x - PAD / 2, y: hintY - 4 }),
       label({ text, size: 'hint', color: 'quiet', x: SAFE.x + PAD / 2, y: hintY }),
     ];
     if (!bar) return hint;
-    const talks = call.stage === 'talking' || call.stage === 'held';
     const deeds = [
       ...(talks
         ? [
-            { key: 'mute', text: t(call.muted ? 'calls.do.unmute' : 'calls.do.mute'), onPress: () => this.#mute() },
+            { key: 'mute', text: mute, onPress: () => this.#mute() },
             {
               key: 'picture',
-              text: t(call.pictureOn ? 'calls.do.pictureOff' : 'calls.do.pictureOn'),
+              text: pictures,
               onPress: () => this.#picture(),
             },
           ]
@@ -250,6 +264,11 @@ export class TalkLayer extends FocusScope {
   _handleHome(): boolean {
     return true;
   }
+}
+
+/** It runs once they have been connected. */
+function isTimed({ startedAt, link }: LiveCall): boolean {
+  return startedAt !== undefined && (link === 'connected' || link === 'reconnecting');
 }
 
 /** Lowest px that words may take: above the line of a warning that goes on. */

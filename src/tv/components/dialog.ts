@@ -1,7 +1,7 @@
 import { kit } from '../kit.ts';
 import type { LayerKind } from '../layers.ts';
 import { t } from '../text.ts';
-import { COLOR, grown, lineHeight, SCREEN } from '../theme.ts';
+import { COLOR, grown, lineHeight, SCREEN, textWidth } from '../theme.ts';
 import { button, buttonHeight } from './button.ts';
 import { FocusScope } from './focus-scope.ts';
 import { picture } from './picture.ts';
@@ -40,7 +40,9 @@ class Dialog extends FocusScope {
     const side = spec.picture ? grown(120) : 0;
     const textX = PAD + (side ? side + 40 : 0);
     const textW = W - textX - PAD;
-    const titleH = lineHeight('title') * 2;
+    // A title that surely is one line leaves no empty one below it.
+    const titleLines = spec.picture || textWidth(spec.title, 'title') > textW * 0.9 ? 2 : 1;
+    const titleH = lineHeight('title') * titleLines;
     const textH = spec.text ? lineHeight('body') * TEXT_LINES + GAP : 0;
     const h = PAD + titleH + textH + GAP + buttonHeight() + PAD;
     const answers = [safe, ...(spec.deed ? [spec.deed] : [])];

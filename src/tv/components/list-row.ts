@@ -43,11 +43,12 @@ export class ListRow extends Focusable<ListRowSpec> {
     const room = (value ? Math.round(w * TEXT_SHARE) : w - PAD) - x;
     const children: Template[] = [
       { ref: 'Ground', ...panel({ w, h }) },
-      label({ text, w: room, lines: 1, x, y: ABOVE }),
+      // Without a second line the first one stands in the middle, in a row as high as its neighbours.
+      label({ text, w: room, lines: 1, x, y: more ? ABOVE : (h - lineHeight('body')) / 2 }),
     ];
     if (front) children.push({ x: PAD, y: ABOVE, children: [...front.children] });
     else if (spec.picture) children.push(picture({ name: spec.picture, side, x: PAD, y: ABOVE }));
-    if (more !== undefined) {
+    if (more) {
       const y = ABOVE + lineHeight('body');
       children.push(label({ text: more, size: 'hint', color: 'quiet', w: room, lines: 1, x, y }));
     }

@@ -1,6 +1,6 @@
 import { kit } from '../kit.ts';
 import { t, tAgo } from '../text.ts';
-import { bodyBox, grown, lineHeight } from '../theme.ts';
+import { bodyBox, grown, lineHeight, textWidth } from '../theme.ts';
 import { button } from './button.ts';
 import { picture } from './picture.ts';
 import { label, type Template } from './template.ts';
@@ -22,13 +22,15 @@ export function stateView({ picture: name, text, more, deed }: StateSpec): Templ
   const { w, h } = bodyBox();
   const wide = Math.min(w, 1400);
   const x = (w - wide) / 2;
-  const side = grown(SIDE);
-  const y = Math.max(0, (h - side - lineHeight('title') - 3 * lineHeight('body') - 150) / 2);
+  // A sentence with a long name, or in big text, takes two lines; the picture makes room for the second.
+  const lines = textWidth(text, 'title') > wide ? 2 : 1;
+  const side = lines > 1 ? SIDE : grown(SIDE);
+  const y = Math.max(0, (h - side - lines * lineHeight('title') - 3 * lineHeight('body') - 150) / 2);
   const textY = y + side + 30;
-  const moreY = textY + lineHeight('title') + 16;
+  const moreY = textY + lines * lineHeight('title') + 16;
   const children: Template[] = [
     picture({ name, side, x: (w - side) / 2, y }),
-    label({ text, size: 'title', align: 'center', w: wide, lines: 1, x, y: textY }),
+    label({ text, size: 'title', align: 'center', w: wide, lines, x, y: textY }),
   ];
   if (more) children.push(label({ text: more, color: 'quiet', align: 'center', w: wide, lines: 2, x, y: moreY }));
   if (deed) {

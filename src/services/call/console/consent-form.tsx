@@ -19,24 +19,18 @@ const subjectOf = ({ party }: CallContact) => ('id' in party ? `${party.kind}:${
 export function ConsentForm(props: { householdId: string; onBack(): void; onGiven(): void }) {
   const { householdId, onBack, onGiven } = props;
   const give = useDeed('consents:giveFor');
-  const withdraw = useDeed('consents:withdrawFor');
   const book = useAsk('call:ofHousehold', { householdId });
   const contacts = (book.value?.contacts ?? []).filter(({ kind }) => kind !== 'desk');
 
   async function save({ kind, subject = '', words }: Fields): Promise<void> {
     const about = isAboutCalls(kind) ? subject : '';
-    if (!(await give.run({ householdId, kind, subject: about, wording: CONSENT_WORDING, words }))) return;
-    // With sound or with the camera: the other one holds no longer.
-    const before = contacts.find((contact) => about && subjectOf(contact) === about);
-    const changes = before && before.answers !== 'hand' && kind !== `answer-${before.answers}`;
-    if (changes && before.consentId) await withdraw.run({ consentId: before.consentId });
-    onGiven();
+    if (await give.run({ householdId, kind, subject: about, wording: CONSENT_WORDING, words })) onGiven();
   }
 
   return (
     <FormDialog<Fields>
       title={say('callStaff.consent.write')}
-      busy={give.busy || withdraw.busy}
+      busy={give.busy}
       initial={{ kind: 'sos-camera' }}
       onFinish={(fields) => void save(fields)}
       onBack={onBack}

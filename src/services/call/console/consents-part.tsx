@@ -54,10 +54,11 @@ function Row({ consent }: { consent: ConsentView }) {
       <span>
         <strong>{say(`callStaff.consent.${kind}`)}</strong>{' '}
         <span className="quiet small">
-          <Stamp at={givenAt} /> {by(givenBy)}
+          <Stamp at={givenAt} /> <span className="call-by">{by(givenBy)}</span>
           {withdrawnAt && (
             <>
-              　{say('callStaff.withdrawn')} <Stamp at={withdrawnAt} /> {by(withdrawnBy ?? '')}
+              　{say('callStaff.withdrawn')} <Stamp at={withdrawnAt} />{' '}
+              <span className="call-by">{by(withdrawnBy ?? '')}</span>
             </>
           )}
         </span>

@@ -46,10 +46,15 @@ export default class CallHistory extends CallPage {
         picture: facePicture(other.picture),
         text: other.name,
         more: t(ours ? 'call.tv.historyOut' : 'call.tv.historyIn', { when: whenWord(at) }),
-        value: talkedMs === null ? t(`call.tv.outcome.${outcome}`) : lengthText(talkedMs),
+        value: talkedMs === null ? missedWord(outcome, ours) : lengthText(talkedMs),
         valueColor: talkedMs === null ? 'quiet' : 'good',
         onPress: () => void kit.calls.dial(other.party, { face: other }),
       })),
     );
   }
+}
+
+/** Why nobody talked: that the other side gave up means something else to whoever was called. */
+function missedWord(outcome: PastCall['outcome'], ours: boolean): string {
+  return t(outcome === 'cancelled' && !ours ? 'call.tv.outcome.cancelledIn' : `call.tv.outcome.${outcome}`);
 }

@@ -89,6 +89,7 @@ function refusing({ id: neighbourId, label: name }: NeighbourAsk): Omit<ListRowS
     key: `${neighbourId}:no`,
     picture: 'cancel',
     text: t('call.tv.neighbour.decline', { name }),
+    more: t('call.tv.neighbour.declineMore'),
     onPress: () =>
       void showDialog({
         title: t('call.tv.neighbour.declineTitle', { name }),

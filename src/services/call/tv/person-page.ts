@@ -83,10 +83,7 @@ function choose(contact: CallContact, answers: Answers): void {
 async function agree(contact: CallContact, answers: 'sound' | 'camera'): Promise<void> {
   const kind = answers === 'camera' ? 'answer-camera' : 'answer-sound';
   const input = { kind, subject: keyOf(contact), wording: CONSENT_WORDING } as const;
-  const before = contact.consentId;
   if (!done(await kit.link.ask('consents:give', input))) return;
-  // The other one holds no longer.
-  if (before) await kit.link.ask('consents:withdraw', { consentId: before });
   await book.refresh();
 }
 

@@ -14,6 +14,8 @@ interface Still {
 /** The cameras that this home may look at, and their newest stills; kept fresh only while a page attends to them. */
 class Cameras {
   list: readonly CameraView[] | undefined;
+  /** When the list was last told, ms. */
+  at = 0;
   refusal: Refusal | undefined;
   /** The camera that was last looked at, for the focus on the wall. */
   looked: string | undefined;
@@ -48,7 +50,10 @@ class Cameras {
   async refresh(stills: boolean): Promise<void> {
     const reply = await kit.link.ask('cameras:wall', {});
     this.refusal = reply.ok ? undefined : reply.refusal;
-    if (reply.ok) this.list = reply.value.cameras;
+    if (reply.ok) {
+      this.list = reply.value.cameras;
+      this.at = kit.clock.now();
+    }
     this.changed.emit();
     if (!stills || !reply.ok) return;
     await Promise.all(reply.value.cameras.map((camera) => this.#fetch(camera)));

@@ -133,8 +133,8 @@ export default class CameraLive extends Page {
       case 'offline':
         return stateView({
           picture: 'offline',
-          text: t('cameras.live.offline', { name, since }),
-          more: t('cameras.live.offlineHelp'),
+          text: t('cameras.live.offline', { name }),
+          more: t('cameras.live.offlineHelp', { since }),
         });
       case 'withdrawn':
         return stateView({

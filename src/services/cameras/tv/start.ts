@@ -1,3 +1,4 @@
+import { staleLine } from '../../../tv/components/live-page.ts';
 import { Page } from '../../../tv/components/page.ts';
 import { failedView, loadingView, offlineView, stateView } from '../../../tv/components/states.ts';
 import { label, type Template } from '../../../tv/components/template.ts';
@@ -82,8 +83,11 @@ export default class CameraWall extends Page {
       if (kit.link.state === 'offline') return offlineView(() => kit.link.reconnect());
       return cameras.refusal ? failedView(() => void cameras.refresh(true)) : loadingView();
     }
-    if (list.length === 0)
-      return stateView({ picture: 'cameras', text: t('cameras.none'), more: t('cameras.noneHelp') });
+    if (list.length === 0) {
+      const phone = kit.home.helpPhone;
+      const more = phone ? t('cameras.noneHelp', { phone }) : t('cameras.noneHelpNoPhone');
+      return stateView({ picture: 'cameras', text: t('cameras.none'), more });
+    }
     const pages = Math.ceil(list.length / ON_A_PAGE);
     this.#page = Math.min(this.#page, pages - 1);
     const { w, h } = bodyBox();
@@ -101,9 +105,16 @@ export default class CameraWall extends Page {
     );
     const page = pages > 1 ? t('cameras.page', { n: this.#page + 1, of: pages }) : '';
     return [
-      label({ text: t('cameras.logged'), size: 'hint', color: 'quiet', w: w * 0.75, lines: 1 }),
+      ...note(w * 0.75),
       ...(page ? [label({ text: page, size: 'hint', color: 'quiet', align: 'right', x: w })] : []),
       ...tiles,
     ];
   }
+}
+
+/** That looks are written down; without a line, how old all of this is. */
+function note(w: number): Template[] {
+  const stale = staleLine(cameras.at);
+  if (stale.h > 0) return stale.children;
+  return [label({ text: t('cameras.logged'), size: 'hint', color: 'quiet', w, lines: 1 })];
 }

@@ -41,8 +41,9 @@ export default function AlarmPanel({ item, me }: ItemPanelProps) {
       <TimelineView steps={timelineOf(alarm)} />
       <div className="sos-columns">
         <div className="sos-column">
-          <RoomCall alarm={alarm} me={me.id} onChange={reload} />
+          {/* First: a call that comes and goes must not move the button away, nor push it off the screen. */}
           <NextDeed alarm={alarm} me={me.id} onDone={reload} />
+          <RoomCall alarm={alarm} me={me.id} onChange={reload} />
           {drill && !item.closed && <Undrill alarm={alarm} onDone={reload} />}
           <AlarmFacts alarm={alarm} />
           {!item.closed && <NoteForm alarmId={item.id} onDone={reload} />}

@@ -23,6 +23,8 @@ const DIGIT = 500;
 const STATE = 104;
 const GAP = 40;
 const STEPS_W = 600;
+/** While a call is open its sign stands at the top right, above the steps, px. */
+const SIGN_H = 72;
 const INNER_W = SCREEN.w - 2 * SAFE.x;
 
 /** The call for help, over everything: first the countdown, then who does what, at last the end. */
@@ -129,22 +131,27 @@ export class SosLayer extends FocusScope {
     const w = grown(440);
     const buttonY = SCREEN.h - SAFE.y - buttonHeight() - 20;
     const stateY = SAFE.y + lineHeight('strong') + 30;
-    const lines: Template[] = [
-      ...heading(call),
-      { ...huge(plainStateOf(call), STATE, lost ? COLOR.bad : COLOR.text, textW), x: SAFE.x, y: stateY },
-    ];
-    let y = stateY + STATE * 1.3 + 24;
+    const talk = this.#talk;
+    const stepsY = SAFE.y + (talk ? SIGN_H : 0);
+    const lines: Template[] = heading(call);
+    let y = stateY;
     const add = (text: string, size: 'title' | 'strong', color: 'text' | 'accent' | 'quiet', count: number) => {
       lines.push(label({ text, size, color, w: textW, lines: count, x: SAFE.x, y }));
       y += lineHeight(size) * count + 16;
     };
+    // The words of the call itself need the room; that they talk is said there.
+    if (talk && call.stage !== 'answered') add(plainStateOf(call), 'title', 'text', 1);
+    if (!talk) {
+      lines.push({ ...huge(plainStateOf(call), STATE, lost ? COLOR.bad : COLOR.text, textW), x: SAFE.x, y });
+      y += STATE * 1.3 + 24;
+    }
     if (lost) {
       const what = t(call.drill ? 'sos.tv.drill.call' : 'sos.tv.undelivered.call');
       lines.push({ ...huge(what, STATE * (call.drill ? 0.9 : 1.2), COLOR.accent, textW), x: SAFE.x, y });
       y += STATE * 1.2 * 1.4 + 16;
-    } else if (call.officer) add(call.officer, 'title', 'accent', 1);
+    } else if (call.officer && !talk) add(call.officer, 'title', 'accent', 1);
     const phone = kit.home.helpPhone;
-    if (this.#talk) lines.push(talkView(this.#talk, { x: SAFE.x, y, w: textW, h: buttonY - 24 - y }));
+    if (talk) lines.push(talkView(talk, call.officer, { x: SAFE.x, y, w: textW, h: buttonY - 24 - y }));
     else if (call.refusal) add(tRefusal(call.refusal), 'title', 'text', 3);
     else {
       add(adviceOf(call), lost ? 'strong' : 'title', 'text', call.unreached ? 3 : 2);
@@ -152,7 +159,7 @@ export class SosLayer extends FocusScope {
     }
     return [
       ...lines,
-      ...stepList(call, { x: SCREEN.w - SAFE.x - STEPS_W, y: SAFE.y, w: STEPS_W, h: SCREEN.h - 2 * SAFE.y }),
+      ...stepList(call, { x: SCREEN.w - SAFE.x - STEPS_W, y: stepsY, w: STEPS_W, h: SCREEN.h - SAFE.y - stepsY }),
       button({ key: 'main', text: t('sos.tv.leave'), w, x: SAFE.x, y: buttonY, onPress: () => this.onLeave?.() }),
       call.unreached
         ? button({

@@ -142,10 +142,24 @@ export default class GuidePage extends Page {
     const rows = shown.slice(this.#first, this.#first + this.#rows);
     return [
       ...this.#buttons(),
+      ...this.#beyond(channelW),
       ...this.#ruler(gridX, gridW),
-      ...(shown.length === 0 ? [label({ text: t('tv.guide.noFavourites'), color: 'quiet', y: this.#top })] : []),
+      ...(shown.length === 0 ? this.#nothing() : []),
       ...rows.flatMap((channel, index) => this.#row(channel, this.#top + index * (this.#rowH + GAP), gridX, gridW)),
     ];
+  }
+
+  /** That there are channels which cannot be seen now, and where. */
+  #beyond(w: number): Template[] {
+    const below = this.#shown.length - this.#first - this.#rows;
+    if (below <= 0 && this.#first === 0) return [];
+    const text = below > 0 ? t('tv.guide.below', { n: below }) : t('tv.guide.above', { n: this.#first });
+    return [label({ text, size: 'hint', color: 'quiet', w, lines: 1, y: buttonHeight() + 24 })];
+  }
+
+  #nothing(): Template[] {
+    const text = t(channels.list?.length === 0 ? 'tv.none.title' : 'tv.guide.noFavourites');
+    return [label({ text, color: 'quiet', w: bodyBox().w, lines: 2, y: this.#top })];
   }
 
   #buttons(): Template[] {

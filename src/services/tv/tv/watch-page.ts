@@ -3,7 +3,7 @@ import { failedView, loadingView, offlineView } from '../../../tv/components/sta
 import type { Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
 import { captionLine, failure, videoWords } from '../../../tv/media/words.ts';
-import { go, type PageParams } from '../../../tv/navigate.ts';
+import { back, go, type PageParams } from '../../../tv/navigate.ts';
 import { t } from '../../../tv/text.ts';
 import { bodyBox } from '../../../tv/theme.ts';
 import type { Channel } from '../protocol.ts';
@@ -92,6 +92,7 @@ export default class WatchPage extends Page {
   }
 
   #tune(channel: Channel): void {
+    this.#notice = '';
     this.#tuner.tune(channel);
     this.#showBar();
     void channels.refreshGuide();
@@ -230,8 +231,10 @@ export default class WatchPage extends Page {
       return inBody(kit.link.state === 'offline' ? offlineView(() => kit.link.reconnect()) : loadingView());
     if (!channel || !showing) {
       if (channels.list.length > 0) return inBody(failedView(() => this.#begin(undefined)));
-      const help = t('tv.none.help', { phone: kit.home.helpPhone });
-      return [failure({ picture: 'tv', title: t('tv.none.title'), help, waysOn: [] })];
+      const phone = kit.home.helpPhone;
+      const help = phone ? t('tv.none.help', { phone }) : t('tv.none.helpNoPhone');
+      const waysOn = [{ key: 'back', text: t('tv.none.back'), onPress: back }];
+      return [failure({ picture: 'tv', title: t('tv.none.title'), help, waysOn })];
     }
     const failed = showing.state === 'failed';
     const words = this.#words();
