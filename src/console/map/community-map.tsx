@@ -7,24 +7,23 @@ const GlMap = lazy(() => import('./gl-map.tsx'));
 
 /**
  * The community's map, filling its parent. Where the browser has no WebGL, or the code does not come over a dead line,
- * it is a plain drawing of the same; where there is no map, words say so.
+ * it is a plain drawing of the same; where there is no map, words say so. `plain` asks for the drawing for now.
  */
-export function CommunityMapView(props: DrawnMapProps) {
-  const [drawn, setDrawn] = useState(() => !hasWebGl());
+export function CommunityMapView({ plain = false, ...props }: DrawnMapProps & { plain?: boolean }) {
   if (props.map.features.length === 0) return <p className="map-none quiet">{say('console.map.none')}</p>;
+  return <div className="map">{plain ? <SvgMap {...props} /> : <LiveMap {...props} />}</div>;
+}
+
+function LiveMap(props: DrawnMapProps) {
+  const [drawn, setDrawn] = useState(() => !hasWebGl());
   const plain = <SvgMap {...props} />;
+  if (drawn) return plain;
   return (
-    <div className="map">
-      {drawn ? (
-        plain
-      ) : (
-        <Fallback to={plain}>
-          <Suspense fallback={plain}>
-            <GlMap {...props} onFail={() => setDrawn(true)} />
-          </Suspense>
-        </Fallback>
-      )}
-    </div>
+    <Fallback to={plain}>
+      <Suspense fallback={plain}>
+        <GlMap {...props} onFail={() => setDrawn(true)} />
+      </Suspense>
+    </Fallback>
   );
 }
 
