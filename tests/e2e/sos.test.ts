@@ -45,6 +45,10 @@ test('the red key over the menu: an officer takes it, the television follows, an
   await take.click();
   await tv.sees(step('值班员已接警'));
   await tv.sees('赵值班');
+  // The room is called by itself, and stays on the line until somebody hangs up.
+  await tv.sees('通话中', 30_000);
+  await desk.getByRole('button', { name: /挂断/ }).first().click();
+  await tv.seesNot('通话中');
   const officer = await connectStaff(journey.center, 'officer');
   const alarmId = (await alarms())[0]?.id ?? '';
   await officer.get('sos:advance', { alarmId, to: 'dispatched' });
