@@ -38,6 +38,8 @@ export interface WhepSession {
 /** The center may have to wake the camera before it answers, ms. */
 const ANSWER_WITHIN_MS = 10_000;
 const PICTURE_WITHIN_MS = 3_000;
+/** A connection that is disconnected for so long is lost, ms: the browser itself waits half a minute, over a picture that stands still. */
+const GONE_MS = 3_000;
 /** The own candidates are waited for no longer than this: the center finds the way back by itself, ms. */
 const GATHER_MS = 250;
 
@@ -52,11 +54,13 @@ export async function openWhep(options: WhepOptions): Promise<WhepSession> {
   openWhepConnections.add(pc);
   let resource: string | undefined;
   let closed = false;
+  let going: ReturnType<typeof setTimeout> | undefined;
   const headers = { authorization: `Bearer ${ticket}` };
 
   const end = () => {
     if (closed) return;
     closed = true;
+    clearTimeout(going);
     openWhepConnections.delete(pc);
     pc.close();
   };
@@ -76,10 +80,15 @@ export async function openWhep(options: WhepOptions): Promise<WhepSession> {
     resource = new URL(response.headers.get('location') ?? url, response.url).href;
     await pc.setRemoteDescription({ type: 'answer', sdp: await response.text() });
     if (!(await within(seen, withinMs))) throw new WhepError('blocked');
-    pc.addEventListener('connectionstatechange', () => {
-      if (closed || pc.connectionState !== 'failed') return;
+    const lost = () => {
+      if (closed) return;
       end();
       onLost();
+    };
+    pc.addEventListener('connectionstatechange', () => {
+      clearTimeout(going);
+      if (pc.connectionState === 'failed') lost();
+      else if (pc.connectionState === 'disconnected') going = setTimeout(lost, GONE_MS);
     });
     return { stream: new MediaStream([receiver.track]), close: leave };
   } catch (error) {
