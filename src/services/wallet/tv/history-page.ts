@@ -2,21 +2,22 @@ import { newId } from '../../../protocol/ids.ts';
 import { yuan } from '../../../protocol/money.ts';
 import { showDialog } from '../../../tv/components/dialog.ts';
 import { listRow, ROW_GAP, rowHeight } from '../../../tv/components/list-row.ts';
-import { LivePage, staleLine } from '../../../tv/components/live-page.ts';
+import { staleLine } from '../../../tv/components/live-page.ts';
 import { scrollArea } from '../../../tv/components/scroll-area.ts';
-import { failedView, loadingView, offlineView, stateView } from '../../../tv/components/states.ts';
+import { stateView } from '../../../tv/components/states.ts';
 import type { Template } from '../../../tv/components/template.ts';
 import { kit } from '../../../tv/kit.ts';
 import type { PageParams } from '../../../tv/navigate.ts';
 import { back } from '../../../tv/navigate.ts';
 import { t, tRefusal } from '../../../tv/text.ts';
 import { bodyBox } from '../../../tv/theme.ts';
-import type { Movement } from '../protocol.ts';
+import type { Money, Movement } from '../protocol.ts';
 import { purse } from './purse.ts';
+import { WalletPage } from './wallet-page.ts';
 import { accountsWord, dayWord, signed, whatWord } from './words.ts';
 
 /** Where the money came from and went, newest first; what can still be taken back says so. */
-export default class WalletHistoryPage extends LivePage {
+export default class WalletHistoryPage extends WalletPage {
   override get title(): string {
     return t('wallet.history');
   }
@@ -24,24 +25,9 @@ export default class WalletHistoryPage extends LivePage {
   override begin(params: PageParams): void {
     super.begin(params);
     this.focusOn(undefined);
-    void purse.refresh();
   }
 
-  protected override listen(): (() => void)[] {
-    return [
-      purse.changed.on(() => this.redraw()),
-      kit.link.changed.on(() => this.redraw()),
-      kit.clock.minute.on(() => this.redraw()),
-      ...purse.follow(),
-    ];
-  }
-
-  protected override draw(): Template[] {
-    const { money: known } = purse;
-    if (!known) {
-      if (kit.link.state === 'offline') return offlineView(() => kit.link.reconnect());
-      return purse.refusal ? failedView(() => void purse.refresh()) : loadingView();
-    }
+  protected override body(known: Money): Template[] {
     if (known.movements.length === 0) {
       const deed = { text: t('wallet.history.back'), onPress: back };
       return stateView({ picture: 'wallet', text: t('wallet.history.none'), more: t('wallet.history.noneHelp'), deed });

@@ -1,15 +1,14 @@
 import { yuan } from '../../../protocol/money.ts';
 import { listRow, ROW_GAP, rowHeight } from '../../../tv/components/list-row.ts';
-import { LivePage, staleLine } from '../../../tv/components/live-page.ts';
-import { failedView, loadingView, offlineView } from '../../../tv/components/states.ts';
+import { staleLine } from '../../../tv/components/live-page.ts';
 import { label, panel, type Template } from '../../../tv/components/template.ts';
-import { kit } from '../../../tv/kit.ts';
 import type { PageParams } from '../../../tv/navigate.ts';
 import { go } from '../../../tv/navigate.ts';
 import { t } from '../../../tv/text.ts';
 import { bodyBox, fontSize, lineAt, lineHeight, widthAt } from '../../../tv/theme.ts';
 import type { Money } from '../protocol.ts';
 import { purse } from './purse.ts';
+import { WalletPage } from './wallet-page.ts';
 import { categoriesWord, dayWord, money, signed, whatWord } from './words.ts';
 
 const LEFT = 800;
@@ -19,7 +18,7 @@ const PAD = 36;
 const MOST_SUBSIDIES = 2;
 
 /** What there is, in large digits; top up, look back, settle. */
-export default class WalletStartPage extends LivePage {
+export default class WalletStartPage extends WalletPage {
   override get title(): string {
     return t('wallet.name');
   }
@@ -27,29 +26,9 @@ export default class WalletStartPage extends LivePage {
   override begin(params: PageParams): void {
     super.begin(params);
     this.focusOn('topUp');
-    void purse.refresh();
   }
 
-  override resume(): void {
-    super.resume();
-    void purse.refresh();
-  }
-
-  protected override listen(): (() => void)[] {
-    return [
-      purse.changed.on(() => this.redraw()),
-      kit.link.changed.on(() => this.redraw()),
-      kit.clock.minute.on(() => this.redraw()),
-      ...purse.follow(),
-    ];
-  }
-
-  protected override draw(): Template[] {
-    const { money: known } = purse;
-    if (!known) {
-      if (kit.link.state === 'offline') return offlineView(() => kit.link.reconnect());
-      return purse.refusal ? failedView(() => void purse.refresh()) : loadingView();
-    }
+  protected override body(known: Money): Template[] {
     return [...this.#balances(known), ...this.#ways(known)];
   }
 
